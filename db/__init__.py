@@ -1,0 +1,1 @@
+"""The data file: tables, engine, migrations, search index."""

@@ -1,0 +1,1 @@
+"""Windows: what a clerk sees."""

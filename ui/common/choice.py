@@ -1,0 +1,70 @@
+"""A drop-down of (key, label) pairs; long ones are found by typing a part or the initials."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QComboBox, QCompleter, QListView
+from typing_extensions import override
+
+from ui.common import icons, theme
+
+
+class Choice(QComboBox):
+    """A combo box whose values are keys."""
+
+    def __init__(self, name: str, label: str, *, searchable: bool = False) -> None:
+        super().__init__()
+        self.setObjectName(f"fld_{name}")
+        self.setAccessibleName(label)
+        # A view of our own takes the style sheet; the default one keeps the platform's look.
+        self.setView(QListView(self))
+        self.setMinimumContentsLength(4)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMaxVisibleItems(14)
+        if searchable:
+            self._make_searchable()
+
+    def _make_searchable(self) -> None:
+        self.setEditable(True)
+        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        completer = QCompleter(self.model(), self)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+        self.setCompleter(completer)
+
+    def offer(self, pairs: Iterable[tuple[object, str]]) -> None:
+        """Offer these (key, label) pairs and keep the choice if it is still among them."""
+        held = self.value()
+        self.blockSignals(True)
+        self.clear()
+        for key, label in pairs:
+            self.addItem(label, key)
+        self.choose(held)
+        self.blockSignals(False)
+
+    def value(self) -> object:
+        """Return the key chosen, or None; typed words that are no choice count as none."""
+        if self.isEditable() and self.currentText() != self.itemText(self.currentIndex()):
+            at = self.findText(self.currentText().strip())
+            return self.itemData(at) if at >= 0 else None
+        return self.currentData()
+
+    def choose(self, key: object) -> None:
+        """Choose by key, else the first."""
+        for at in range(self.count()):
+            if self.itemData(at) == key:
+                self.setCurrentIndex(at)
+                return
+        self.setCurrentIndex(0 if self.count() else -1)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        side = theme.px("icon") - 1
+        box = QRect(self.width() - side - 9, (self.height() - side) // 2, side, side)
+        name = "text_2" if self.isEnabled() else "disabled"
+        icons.draw(painter, box, "ri.arrow-down-s-line", theme.colour(name))
+        painter.end()

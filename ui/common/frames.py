@@ -1,0 +1,126 @@
+"""Frames: cards, rules, banners, badges and what stands where a list is empty."""
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from ui.common import icons, theme
+from ui.common.labels import IconLabel, Words
+
+_BANNER_ICON = {
+    "info": ("ri.information-line", "info_text"),
+    "ok": ("ri.checkbox-circle-line", "ok_text"),
+    "warn": ("ri.alert-line", "warn_text"),
+    "danger": ("ri.error-warning-line", "danger_text"),
+}
+
+
+def frame(k: str) -> QFrame:
+    """Return a frame of a kind of the style sheet."""
+    box = QFrame()
+    box.setProperty("k", k)
+    return box
+
+
+def column(
+    box: QWidget, *, margins: tuple[int, int, int, int] = (0, 0, 0, 0), gap: int = 0
+) -> QVBoxLayout:
+    """Give a widget a vertical layout."""
+    layout = QVBoxLayout(box)
+    layout.setContentsMargins(*margins)
+    layout.setSpacing(gap)
+    return layout
+
+
+class Banner(QFrame):
+    """One sentence on a tinted ground with an icon, and at most one action."""
+
+    def __init__(self, tone: str, text: str, action: QPushButton | None = None) -> None:
+        super().__init__()
+        self.setProperty("k", "banner")
+        self.setProperty("tone", tone)
+        self.setMinimumHeight(38)
+        name, colour = _BANNER_ICON[tone]
+        line = QHBoxLayout(self)
+        line.setContentsMargins(12, 2, 12, 2)
+        line.setSpacing(8)
+        line.addWidget(IconLabel(name, "icon", colour))
+        self.words = Words(text)
+        self.words.setWordWrap(True)
+        line.addWidget(self.words, 1)
+        if action is not None:
+            line.addWidget(action)
+
+
+class Badge(QFrame):
+    """A small framed fact with an icon."""
+
+    def __init__(self, icon: str, text: str, tone: str = "") -> None:
+        super().__init__()
+        self.setProperty("k", "badge")
+        self.setProperty("tone", tone)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(8, 2, 8, 2)
+        line.setSpacing(6)
+        line.addWidget(IconLabel(icon, "icon_s", "ok_text" if tone == "ok" else "text_2"))
+        line.addWidget(Words(text))
+
+
+class _Disc(QWidget):
+    """The round icon of an empty state."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedSize(52, 52)
+        self.icon, self.tone = "ri.search-line", "quiet"
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        ground, glyph = {
+            "quiet": ("surface_2", "text_3"),
+            "ink": ("ink_tint", "ink"),
+            "ok": ("ok_tint", "ok"),
+            "danger": ("danger_tint", "danger_text"),
+        }[self.tone]
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colour(ground))
+        painter.drawEllipse(self.rect())
+        icons.draw(painter, QRect(13, 13, 26, 26), self.icon, theme.colour(glyph))
+        painter.end()
+
+
+class EmptyState(QWidget):
+    """What stands in place of rows: an icon, a sentence, what to do, buttons that work."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self._disc = _Disc()
+        self._title = Words("", "strong")
+        self._text = Words("", "sm2")
+        self._text.setWordWrap(True)
+        self._text.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._text.setFixedWidth(340)
+        middle = Qt.AlignmentFlag.AlignHCenter
+        layout = column(self, gap=8, margins=(14, 14, 14, 14))
+        layout.addStretch(1)
+        layout.addWidget(self._disc, 0, middle)
+        layout.addWidget(self._title, 0, middle)
+        layout.addWidget(self._text, 0, middle)
+        self.buttons = QHBoxLayout()
+        self.buttons.setSpacing(8)
+        layout.addLayout(self.buttons)
+        layout.setAlignment(self.buttons, middle)
+        layout.addStretch(2)
+
+    def say(
+        self, title: str, text: str, *, icon: str = "ri.search-line", tone: str = "quiet"
+    ) -> None:
+        """Say why there is nothing and what helps."""
+        self._title.setText(title)
+        self._text.setText(text)
+        self._disc.icon, self._disc.tone = icon, tone
+        self._disc.update()

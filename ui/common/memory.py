@@ -1,0 +1,53 @@
+"""What this PC remembers of a user's window: size, columns, theme; never what was looked for."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtWidgets import QMainWindow, QSplitter
+
+from ui.common.tokens import SizeName, ThemeName, Tokens
+
+
+class Memory:
+    """An ini file, one group a user."""
+
+    def __init__(self, path: Path, user: str = "user") -> None:
+        self._ini = QSettings(str(path), QSettings.Format.IniFormat)
+        self._user = user
+
+    def _get(self, key: str) -> object:
+        return self._ini.value(f"{self._user}/{key}")
+
+    def _put(self, key: str, value: object) -> None:
+        self._ini.setValue(f"{self._user}/{key}", value)
+
+    def tokens(self) -> Tokens:
+        """Return the look last used."""
+        theme: ThemeName = "dark" if self._get("theme") == "dark" else "light"
+        size: SizeName = "large" if self._get("size") == "large" else "normal"
+        return Tokens(theme, size)
+
+    def keep_tokens(self, tokens: Tokens) -> None:
+        """Remember the look."""
+        self._put("theme", tokens.theme)
+        self._put("size", tokens.size)
+
+    def restore(self, window: QMainWindow) -> bool:
+        """Give a window its last size and place; False when none is known."""
+        state = self._get("geometry")
+        return isinstance(state, QByteArray) and window.restoreGeometry(state)
+
+    def keep(self, window: QMainWindow) -> None:
+        """Remember the size and place of a window."""
+        self._put("geometry", window.saveGeometry())
+        self._ini.sync()
+
+    def restore_splitter(self, splitter: QSplitter) -> None:
+        """Give a splitter its last position."""
+        state = self._get(f"split/{splitter.objectName()}")
+        if isinstance(state, QByteArray):
+            splitter.restoreState(state)
+
+    def keep_splitter(self, splitter: QSplitter) -> None:
+        """Remember the position of a splitter."""
+        self._put(f"split/{splitter.objectName()}", splitter.saveState())

@@ -1,0 +1,64 @@
+"""The line at the foot of the window: where the data is, what is running, how much there is."""
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar
+from typing_extensions import override
+
+from ui.common import theme
+from ui.common.buttons import Btn
+from ui.common.labels import IconLabel, Words
+from ui.common.restyle import OnRestyle
+
+
+class StatusBar(OnRestyle, QFrame):
+    """Facts at the left, running work in the middle, counts at the right."""
+
+    def __init__(self, backup: str) -> None:
+        super().__init__()
+        self.setObjectName("statusbar")
+        line = QHBoxLayout(self)
+        line.setContentsMargins(14, 0, 14, 0)
+        line.setSpacing(6)
+        line.addWidget(IconLabel("ri.database-2-line", "icon_s"))
+        line.addWidget(Words("数据在本机·离线可用"))
+        if backup:
+            line.addSpacing(10)
+            line.addWidget(IconLabel("ri.save-3-line", "icon_s"))
+            line.addWidget(Words(backup))
+        line.addStretch(1)
+        self._job = Words("")
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setFixedWidth(180)
+        self.stop = Btn("停止", name="stop", k="link")
+        for part in (self._job, self._bar, self.stop):
+            part.hide()
+            line.addWidget(part)
+        line.addStretch(1)
+        self._count = Words("")
+        self._count.setObjectName("lbl_count")
+        line.addWidget(self._count)
+        line.addSpacing(10)
+        line.addWidget(IconLabel("ri.keyboard-box-line", "icon_s"))
+        line.addWidget(Words("F1 快捷键"))
+        self.restyle()
+
+    @override
+    def restyle(self) -> None:
+        self.setFixedHeight(theme.px("status"))
+
+    def show_count(self, text: str) -> None:
+        """Say how much the register holds."""
+        self._count.setText(text)
+
+    def show_job(self, title: str, done: int, total: int) -> None:
+        """Show how far running work is."""
+        self._job.setText(f"{title} {done:,}/{total:,}" if total else title)
+        self._bar.setRange(0, max(total, 0))
+        self._bar.setValue(done)
+        for part in (self._job, self._bar, self.stop):
+            part.show()
+
+    def end_job(self) -> None:
+        """Show no running work."""
+        for part in (self._job, self._bar, self.stop):
+            part.hide()

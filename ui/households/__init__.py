@@ -1,0 +1,1 @@
+"""住户: the register of households."""

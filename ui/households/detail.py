@@ -1,0 +1,260 @@
+"""The pane beside the list: one household, its people, its card and its tickets."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from ui.common import theme
+from ui.common.buttons import Btn, on_click, row
+from ui.common.frames import column, frame
+from ui.common.labels import ChipLabel, Elided, IconLabel, LampLabel, Words
+from ui.common.paint import Chip, Lamp
+from ui.common.restyle import OnRestyle
+from wenming_desktop.households.model import HouseholdDetail, MemberRow, TicketBrief
+
+_SHOWN_MS = 30_000
+_CARD_KIND = {"待印": "warn", "已印待发": "info", "待签收": "info", "已签收": "ok", "遗失": "bad"}
+
+
+def card_chip(label: str) -> Chip:
+    """Return the chip of a card status; a name the office gave itself is neutral."""
+    return Chip(label, _CARD_KIND.get(label, "rent"))
+
+
+class DetailPane(OnRestyle, QFrame):
+    """Shows one household; asks for what only the page can do."""
+
+    phone_asked = Signal(int)
+    register_asked = Signal(int)
+    print_asked = Signal(int)
+    left = Signal()
+
+    def __init__(self, *, may_register: bool, may_reveal: bool) -> None:
+        super().__init__()
+        self.setProperty("k", "card")
+        self.setObjectName("pane_household")
+        self._shown: HouseholdDetail | None = None
+        self._masking = QTimer(self)
+        self._masking.setSingleShot(True)
+        self._masking.setInterval(_SHOWN_MS)
+        self._masking.timeout.connect(self.mask_phone)
+        self._phone = Words()
+        self._phone.setObjectName("fld_phone")
+        self._reveal = self._reveal_button("")
+        self._may_register, self._may_reveal = may_register, may_reveal
+        self._back = Btn("返回", name="back", icon="ri.arrow-left-line", small=True, key="Esc")
+        on_click(self._back, self.left.emit)
+        self._build()
+        self.offer_back(offered=False)
+        self.clear()
+        self.restyle()
+
+    def _build(self) -> None:
+        layout = column(self)
+        head = frame("cardhead")
+        self._head = column(head, margins=(14, 9, 14, 9), gap=7)
+        self._name = Words("", "name")
+        self._name.setObjectName("lbl_head")
+        self._door = Elided("", "t2")
+        self._head.addLayout(row(self._back, self._name, self._door, spacing=8))
+        self._head.itemAt(0).layout().setStretch(2, 1)  # type: ignore[attr-defined]
+        self._chips = QHBoxLayout()
+        self._chips.setSpacing(4)
+        self._head.addLayout(self._chips)
+        self._register = Btn(
+            "登记诉求", name="register", icon="ri.customer-service-2-line", small=True
+        )
+        on_click(self._register, self._ask_register)
+        self._register.setVisible(self._may_register)
+        self._head.addLayout(row(self._register, None))
+        layout.addWidget(head)
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        layout.addWidget(self._area, 1)
+
+    @override
+    def restyle(self) -> None:
+        self.setMinimumWidth(theme.px("detail_w") - 88)
+
+    def offer_back(self, *, offered: bool) -> None:
+        """Show the way back when the pane stands alone in a narrow window."""
+        self._back.setVisible(offered)
+
+    def clear(self) -> None:
+        """Show nobody."""
+        self._shown = None
+        self._masking.stop()
+        self.setEnabled(False)
+        self._name.setText("")
+        self._door.setText("")
+        _empty(self._chips)
+        self._register.setVisible(False)
+        self._area.setWidget(QWidget())
+
+    def show_household(self, detail: HouseholdDetail) -> None:
+        """Show a household."""
+        self._shown = detail
+        self._masking.stop()
+        self.setEnabled(True)
+        self._name.setText(detail.head or "—")
+        self._door.setText(detail.door)
+        _empty(self._chips)
+        for tag in detail.tags:
+            self._chips.addWidget(ChipLabel(Chip(tag.label, tag.kind)))
+        self._chips.addStretch(1)
+        self._register.setVisible(self._may_register)
+        self._register.setAccessibleName(f"登记诉求 {detail.head} {detail.door}")
+        self._phone = Words()
+        self._phone.setObjectName("fld_phone")
+        self._area.setWidget(self._body(detail))
+        self.mask_phone()
+
+    def shown_id(self) -> int | None:
+        """Return the id of the household shown."""
+        return self._shown.id if self._shown is not None else None
+
+    def show_phone(self, number: str) -> None:
+        """Show the whole number for half a minute."""
+        self._phone.setText(number)
+        self._reveal.hide()
+        self._masking.start()
+
+    def mask_phone(self) -> None:
+        """Cover the number again."""
+        self._masking.stop()
+        if self._shown is not None:
+            self._phone.setText(self._shown.phone_masked or "—")
+            known = self._shown.phone_resident_id is not None
+            self._reveal.setVisible(known and self._may_reveal)
+
+    def _ask_phone(self) -> None:
+        if self._shown is not None:
+            self.phone_asked.emit(self._shown.phone_resident_id)
+
+    def _ask_register(self) -> None:
+        if self._shown is not None:
+            self.register_asked.emit(self._shown.id)
+
+    def _body(self, detail: HouseholdDetail) -> QWidget:
+        body = QWidget()
+        body.setProperty("k", "scrolled")
+        layout = column(body, margins=(14, 8, 14, 10), gap=7)
+        layout.addLayout(self._facts(detail))
+        layout.addLayout(_members(detail.members))
+        layout.addLayout(self._tickets(detail.tickets))
+        layout.addStretch(1)
+        return body
+
+    def _reveal_button(self, head: str) -> Btn:
+        button = Btn("显示", name="show_phone", icon="ri.eye-line", k="link")
+        button.setToolTip("看完整号码，会记进操作日志，30 秒后收起")
+        button.setAccessibleName(f"显示电话 {head}")
+        on_click(button, self._ask_phone)
+        return button
+
+    def _facts(self, detail: HouseholdDetail) -> QGridLayout:
+        self._reveal = self._reveal_button(detail.head)
+        grid = QGridLayout()
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(1)
+        grid.setColumnMinimumWidth(0, 76)
+        grid.setColumnStretch(1, 1)
+        worker = "·".join(part for part in (detail.grid, detail.grid_worker) if part)
+        lines: list[tuple[str, list[QWidget]]] = [
+            ("电话", [self._phone, self._reveal]),
+            ("网格", [Elided(worker or "未划分")]),
+        ]
+        if detail.liaison:
+            flag = IconLabel("ri.flag-fill", "icon_s", "party")
+            lines.append(("包联党员", [flag, Elided(detail.liaison)]))
+        lines.append(("连心卡", _card(detail)))
+        for at, (label, parts) in enumerate(lines):
+            grid.addWidget(Words(label, "t3"), at, 0, Qt.AlignmentFlag.AlignVCenter)
+            line = QHBoxLayout()
+            line.setSpacing(6)
+            for part in parts:
+                line.addWidget(part, 1 if isinstance(part, Elided) else 0)
+            line.addStretch(0 if isinstance(parts[-1], Elided) else 1)
+            grid.addLayout(line, at, 1)
+            grid.setRowMinimumHeight(at, theme.px("f_body") + 7)
+        return grid
+
+    def _tickets(self, tickets: tuple[TicketBrief, ...]) -> QVBoxLayout:
+        layout = _section("诉求", f"共 {len(tickets)} 件" if tickets else "没有")
+        for ticket in tickets:
+            line = _line()
+            cells = line.layout()
+            cells.addWidget(LampLabel(Lamp(ticket.lamp, ticket.lamp_text)))
+            cells.addWidget(Elided(ticket.title))
+            cells.setStretch(1, 1)  # type: ignore[attr-defined]
+            cells.addWidget(Words(ticket.number, "sm3"))
+            sheet = Btn("办理单", name="print_sheet", icon="ri.printer-line", k="link")
+            sheet.setAccessibleName(f"打印办理单 {ticket.number}")
+            on_click(sheet, partial(self.print_asked.emit, ticket.id))
+            cells.addWidget(sheet)
+            layout.addWidget(line)
+        return layout
+
+
+def _card(detail: HouseholdDetail) -> list[QWidget]:
+    if not detail.card_no:
+        return [Words(detail.card_label or "还没有卡", "t2")]
+    number = Words(detail.card_no)
+    return [number, ChipLabel(card_chip(detail.card_label)), *_date(detail)]
+
+
+def _date(detail: HouseholdDetail) -> list[QWidget]:
+    on = detail.card_on
+    return [] if on is None else [Words(f"{on.month}月{on.day}日", "sm2")]
+
+
+def _section(title: str, note: str) -> QVBoxLayout:
+    layout = QVBoxLayout()
+    layout.setSpacing(0)
+    layout.addLayout(row(Words(title, "head"), Words(note, "sm3"), None, spacing=6))
+    layout.addSpacing(3)
+    return layout
+
+
+def _line() -> QFrame:
+    box = frame("line")
+    box.setMinimumHeight(theme.px("ctl_s") + 1)
+    cells = QHBoxLayout(box)
+    cells.setContentsMargins(0, 1, 0, 0)
+    cells.setSpacing(8)
+    return box
+
+
+def _members(members: tuple[MemberRow, ...]) -> QVBoxLayout:
+    layout = _section("成员", f"{len(members)} 人")
+    scale = theme.px("f_body") / 15
+    for member in members:
+        line = _line()
+        cells = line.layout()
+        age = "" if member.age is None else f" {member.age} 岁"
+        for text, k, width in (
+            (member.name, "head", 62),
+            (member.relation, "sm2", 56),
+            (f"{member.gender}{age}", "sm2", 66),
+        ):
+            cell = Elided(text, k)
+            cell.setFixedWidth(round(width * scale))
+            cells.addWidget(cell)
+        cells.addWidget(Elided(member.note or member.id_masked, "sm2" if member.note else "sm3"))
+        cells.setStretch(3, 1)  # type: ignore[attr-defined]
+        layout.addWidget(line)
+    return layout
+
+
+def _empty(layout: QHBoxLayout) -> None:
+    while layout.count():
+        item = layout.takeAt(0)
+        part = item.widget() if item is not None else None
+        if part is not None:
+            part.setParent(None)
+            part.deleteLater()

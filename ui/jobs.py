@@ -1,0 +1,277 @@
+"""How the window gets work done: off its own thread, in lanes, answered on its own thread.
+
+One write lane, two read lanes. Every job has an owner: when the owner's window is gone before
+the answer comes, the answer is dropped. Errors end in three ways: refused input is told to the
+form (`Reply.refused`) or in a bar, trouble with the data file in a box, all else is a fault of
+the program, logged under a number without any resident's data.
+"""
+
+import logging
+import threading
+import time
+import traceback
+from collections.abc import Callable
+from concurrent.futures import Executor, ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from secrets import token_hex
+from typing import (
+    TYPE_CHECKING,
+    Any,
+    Concatenate,
+    Final,
+    Generic,
+    ParamSpec,
+    Protocol,
+    TypeVar,
+)
+
+import shiboken6
+from PySide6.QtCore import QObject, Signal
+
+from ui.messages import Messages
+from wenming_desktop.errors import StorageTroubleError, UserError
+from wenming_desktop.progress import CancelledError, Progress
+
+if TYPE_CHECKING:
+    from wenming_desktop.work import Work
+
+P = ParamSpec("P")
+T = TypeVar("T")
+_LOG = logging.getLogger("wenming.ui")
+_STEP_SECONDS: Final = 0.05
+
+
+class DeskLike(Protocol):
+    """What the lanes need of `wenming_desktop.work.Desk`."""
+
+    on_change: list[Callable[[frozenset[str]], None]]
+
+    def read(self, service: Callable[..., T], *args: Any, **kwargs: Any) -> T:
+        """Run a reading use case."""
+
+    def write(self, service: Callable[..., T], *args: Any, **kwargs: Any) -> T:
+        """Run a writing use case."""
+
+    def watched_by(self, progress: Progress) -> "DeskLike":
+        """Return the same desk, telling `progress` of every step."""
+
+
+@dataclass(frozen=True)
+class Reply(Generic[T]):
+    """Where an answer goes; without `refused` a refusal is said in a bar."""
+
+    done: Callable[[T], object]
+    refused: Callable[[UserError], object] | None = None
+
+
+@dataclass(frozen=True)
+class Lanes:
+    """Who runs the work; tests give executors that run at once."""
+
+    write: Executor
+    read: Executor
+
+
+def threads() -> Lanes:
+    """Return the real lanes: one writer, two readers."""
+    return Lanes(ThreadPoolExecutor(1, "wm-write"), ThreadPoolExecutor(2, "wm-read"))
+
+
+class Job:
+    """One piece of work under way."""
+
+    def __init__(self, owner: QObject, reply: Reply[Any], call: Callable[[], Any]) -> None:
+        self.owner, self.reply = owner, reply
+        self._call: Callable[[], Any] | None = call
+        self.result: object = None
+        self.error: Exception | None = None
+        self.dropped = False
+
+    def drop(self) -> None:
+        """Forget it: not begun if it still waits, not answered if it runs."""
+        self.dropped = True
+
+    def run(self) -> None:
+        """Do the work; called in a lane."""
+        call, self._call = self._call, None
+        if self.dropped or call is None:
+            return
+        try:
+            self.result = call()
+        except Exception as error:
+            self.error = error
+
+
+class Watched(QObject):
+    """Progress of long work: a signal to the window, and a way to stop it."""
+
+    stepped = Signal(int, int, str)
+    ended = Signal()
+
+    def __init__(self, title: str, parent: QObject) -> None:
+        super().__init__(parent)
+        self.title = title
+        self._stop = threading.Event()
+        self._last = 0.0
+
+    def cancel(self) -> None:
+        """Stop at the next step; nothing will be saved."""
+        self._stop.set()
+
+    def step(self, done: int, total: int, note: str = "") -> None:
+        """Tell the window (at most twenty times a second); called in a lane."""
+        if self._stop.is_set():
+            raise CancelledError
+        now = time.monotonic()
+        if now - self._last >= _STEP_SECONDS or done >= total:
+            self._last = now
+            self.stepped.emit(done, total, note)
+
+
+class Jobs(QObject):
+    """The lanes; `changed` names the tables that a write has changed."""
+
+    changed = Signal(object)
+    watching = Signal(object)
+    _arrived = Signal(object)
+    _noted = Signal(object)
+
+    def __init__(
+        self,
+        desk: DeskLike,
+        messages: Messages,
+        lanes: Lanes | None = None,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.messages = messages
+        self._desk = desk
+        self._lanes = lanes or threads()
+        self._closed = False
+        # Bound slots of an object of the window's thread: signals from lanes are queued to it.
+        self._arrived.connect(self._deliver)
+        self._noted.connect(self._tell_change)
+        desk.on_change.append(self._note_change)
+
+    def read(
+        self,
+        owner: QObject,
+        done: Callable[[T], object] | Reply[T],
+        service: "Callable[Concatenate[Work, P], T]",
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> Job:
+        """Run a reading use case."""
+        return self._put(
+            self._lanes.read, owner, done, partial(self._desk.read, service, *args, **kwargs)
+        )
+
+    def write(
+        self,
+        owner: QObject,
+        done: Callable[[T], object] | Reply[T],
+        service: "Callable[Concatenate[Work, P], T]",
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> Job:
+        """Run a writing use case."""
+        return self._put(
+            self._lanes.write, owner, done, partial(self._desk.write, service, *args, **kwargs)
+        )
+
+    def draw(
+        self,
+        owner: QObject,
+        done: Callable[[T], object] | Reply[T],
+        function: Callable[P, T],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> Job:
+        """Run a function that needs no data file, such as drawing a form."""
+        return self._put(self._lanes.read, owner, done, partial(function, *args, **kwargs))
+
+    def watch(
+        self,
+        title: str,
+        owner: QObject,
+        done: Callable[[T], object] | Reply[T],
+        service: "Callable[Concatenate[Work, P], T]",
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> Watched:
+        """Run long writing work that shows its progress and can be stopped."""
+        watched = Watched(title, self)
+        self.watching.emit(watched)
+        desk = self._desk.watched_by(watched)
+        call = partial(desk.write, service, *args, **kwargs)
+        self._put(self._lanes.write, owner, done, partial(_watched_call, watched, call))
+        return watched
+
+    def close(self) -> None:
+        """Let work under way end, take no more."""
+        self._closed = True
+        for lane in (self._lanes.read, self._lanes.write):
+            lane.shutdown(wait=True, cancel_futures=True)
+
+    def _put(
+        self,
+        lane: Executor,
+        owner: QObject,
+        done: Callable[[T], object] | Reply[T],
+        call: Callable[[], T],
+    ) -> Job:
+        job = Job(owner, done if isinstance(done, Reply) else Reply(done), call)
+        if not self._closed:
+            lane.submit(self._run, job)
+        return job
+
+    def _run(self, job: Job) -> None:
+        job.run()
+        if shiboken6.isValid(self) and not self._closed:
+            self._arrived.emit(job)
+
+    def _note_change(self, tables: frozenset[str]) -> None:
+        if shiboken6.isValid(self) and not self._closed:
+            self._noted.emit(tables)
+
+    def _tell_change(self, tables: frozenset[str]) -> None:
+        self.changed.emit(tables)
+
+    def _deliver(self, job: Job) -> None:
+        error, job.error = job.error, None
+        if isinstance(error, StorageTroubleError):
+            self.messages.trouble(error.message)
+        elif error is not None and not isinstance(error, UserError | CancelledError):
+            self.messages.bug(log_fault(error))
+        if job.dropped or not shiboken6.isValid(job.owner):
+            return
+        if error is None:
+            job.reply.done(job.result)
+        elif isinstance(error, UserError) and not isinstance(error, StorageTroubleError):
+            self._refuse(job, error)
+        elif isinstance(error, CancelledError):
+            self.messages.say("已停止，没有保存。", icon="ri.close-line")
+
+    def _refuse(self, job: Job, error: UserError) -> None:
+        if job.reply.refused is not None:
+            job.reply.refused(error)
+        else:
+            self.messages.warn(error.message)
+
+
+def _watched_call(watched: Watched, call: Callable[[], T]) -> T:
+    try:
+        return call()
+    finally:
+        if shiboken6.isValid(watched):
+            watched.ended.emit()
+
+
+def log_fault(error: BaseException) -> str:
+    """Log where a fault happened and return its number; never what the data said."""
+    number = f"{datetime.now():%m%d-%H%M%S}-{token_hex(2)}"
+    places = "".join(traceback.format_tb(error.__traceback__))
+    _LOG.error("fault %s: %s\n%s", number, type(error).__name__, places)
+    return number

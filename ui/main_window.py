@@ -1,0 +1,180 @@
+"""The window: rail, bar, the page in hand, status line. It knows pages only as `Page`."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QMainWindow,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from ui.common import theme
+from ui.common.app_bar import AppBar
+from ui.common.buttons import Btn, on_click
+from ui.common.nav import Nav
+from ui.common.status_bar import StatusBar
+from ui.common.tokens import Tokens
+from ui.common.undo_bar import Bars
+from ui.jobs import Watched
+from ui.keys_window import KeysWindow
+from ui.look_menu import LookMenu
+from ui.page import Page, Services
+from ui.pages import PAGES, PageEntry
+from ui.tickets.desk import TicketDesk
+
+_SLIM = 1100
+
+
+class MainWindow(QMainWindow):
+    """One window with one page in hand."""
+
+    def __init__(self, services: Services, pages: tuple[PageEntry, ...] = PAGES) -> None:
+        super().__init__()
+        self.setObjectName("main_window")
+        self.services = services
+        rights = services.office.rights
+        self._entries = {page.key: page for page in pages if page.right in rights}
+        self._open: dict[str, Page] = {}
+        self._stack = QStackedWidget()
+        self._keys: KeysWindow | None = None
+        self._tickets = TicketDesk(services, self)
+        self._lay_out()
+        self._connect()
+        if not services.memory.restore(self):
+            self.resize(1366, 696)
+        if self._entries:
+            self.go_to(next(iter(self._entries)))
+
+    def _lay_out(self) -> None:
+        office = self.services.office
+        self._nav = Nav(office.community, office.staff, [e.nav() for e in self._entries.values()])
+        quick = Btn("快速登记", name="quick_register", icon="ri.phone-line", k="quick", key="F2")
+        on_click(quick, self._tickets.register)
+        self._bar = AppBar((quick,) if self._tickets.may_register else (), office.ribbon)
+        self._status = StatusBar(office.backup)
+        body = QWidget()
+        right = QVBoxLayout(body)
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        right.addWidget(self._bar)
+        # Below 1024x600 the content scrolls instead of being cut.
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(self._stack)
+        right.addWidget(area, 1)
+        whole = QWidget()
+        outer = QVBoxLayout(whole)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        top = QHBoxLayout()
+        top.setSpacing(0)
+        top.addWidget(self._nav)
+        top.addWidget(body, 1)
+        outer.addLayout(top, 1)
+        outer.addWidget(self._status)
+        self.setCentralWidget(whole)
+        self._bars = Bars(area)
+        self.services.jobs.messages.attach(self, self._bars)
+
+    def _connect(self) -> None:
+        self._nav.chosen.connect(self.go_to)
+        self.services.jobs.changed.connect(self._changed)
+        self.services.jobs.watching.connect(self._watch)
+        self.services.register_asked.connect(self._tickets.register)
+        self.services.print_asked.connect(self._tickets.print_sheet)
+        look = LookMenu(self)
+        look.chosen.connect(self.wear)
+        look.keys_asked.connect(self._show_keys)
+        self._nav.offer_menu(look)
+        keys = {"F1": self._show_keys, "Ctrl+F": self._find, "F11": self._full_screen}
+        if self._tickets.may_register:
+            keys["F2"] = self._tickets.register
+        for key, action in keys.items():
+            QShortcut(QKeySequence(key), self, action)
+        for key, step in (
+            ("Ctrl++", "large"),
+            ("Ctrl+=", "large"),
+            ("Ctrl+-", "normal"),
+            ("Ctrl+0", "normal"),
+        ):
+            QShortcut(QKeySequence(key), self, partial(look.choose_size, step))
+        for number, key in enumerate(list(self._entries)[:10], start=1):
+            QShortcut(QKeySequence(f"Alt+{number % 10}"), self, partial(self.go_to, key))
+
+    def page(self) -> Page | None:
+        """Return the page in hand."""
+        page = self._stack.currentWidget()
+        return page if isinstance(page, Page) else None
+
+    def go_to(self, key: str) -> None:
+        """Bring a page to hand, as it was left."""
+        entry = self._entries[key]
+        self._nav.mark(key)
+        self._bar.show_title(entry.title)
+        self.setWindowTitle(f"文明社区工作台 — {self.services.office.community} — {entry.title}")
+        page = self._open.get(key)
+        if page is None:
+            page = entry.page(self.services)
+            page.subtitled.connect(partial(self._subtitle, key))
+            page.counted.connect(self._status.show_count)
+            self._open[key] = page
+            self._stack.addWidget(page)
+            QTimer.singleShot(0, page, page.start)
+        self._stack.setCurrentWidget(page)
+
+    def _subtitle(self, key: str, text: str) -> None:
+        page = self._open.get(key)
+        if page is self._stack.currentWidget():
+            self._bar.show_subtitle(text)
+
+    def wear(self, tokens: Tokens) -> None:
+        """Change theme or size; nothing restarts."""
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            theme.apply(app, tokens)
+            self.services.memory.keep_tokens(tokens)
+
+    def _find(self) -> None:
+        page = self.page()
+        if page is not None:
+            page.find()
+
+    def _show_keys(self) -> None:
+        if self._keys is None:
+            self._keys = KeysWindow(self)
+        self._keys.show()
+        self._keys.raise_()
+
+    def _full_screen(self) -> None:
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def _changed(self, tables: frozenset[str]) -> None:
+        for page in self._open.values():
+            page.changed(tables)
+
+    def _watch(self, watched: Watched) -> None:
+        watched.stepped.connect(partial(self._stepped, watched.title))
+        watched.ended.connect(self._status.end_job)
+        on_click(self._status.stop, watched.cancel)
+
+    def _stepped(self, title: str, done: int, total: int, _note: str) -> None:
+        self._status.show_job(title, done, total)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._nav.make_slim(slim=self.width() < _SLIM)
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.services.memory.keep(self)
+        self.services.jobs.close()
+        super().closeEvent(event)

@@ -1,0 +1,53 @@
+"""What every page is: a widget that knows the lanes and tells the window its second title."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from ui.common.memory import Memory
+from ui.jobs import Jobs
+
+
+@dataclass(frozen=True)
+class Office:
+    """Facts of the frame that no page reads for itself."""
+
+    community: str
+    staff: str
+    rights: frozenset[str] = frozenset()
+    backup: str = ""
+    ribbon: str = ""
+
+
+class Services(QObject):
+    """What the window lends its pages."""
+
+    register_asked = Signal(object)
+    print_asked = Signal(int)
+
+    def __init__(self, jobs: Jobs, memory: Memory, office: Office) -> None:
+        super().__init__()
+        self.jobs, self.memory, self.office = jobs, memory, office
+
+
+class Page(QWidget):
+    """A page of the window; `subtitled` is shown beside its title, `counted` in the status bar."""
+
+    subtitled = Signal(str)
+    counted = Signal(str)
+
+    def __init__(self, services: Services, name: str) -> None:
+        super().__init__()
+        self.services, self.jobs = services, services.jobs
+        self.setObjectName(f"page_{name}")
+        self.setProperty("k", "page")
+
+    def start(self) -> None:
+        """Read what the page shows; called once, when it is first shown."""
+
+    def find(self) -> None:
+        """Put the cursor into the page's own search box (Ctrl+F)."""
+
+    def changed(self, tables: frozenset[str]) -> None:
+        """Read again what a write to these tables has changed."""

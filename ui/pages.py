@@ -1,0 +1,28 @@
+"""The pages of the window, in the order of the rail. A page stands here when it works."""
+
+from dataclasses import dataclass
+
+from ui.common.nav import NavEntry
+from ui.households.page import HouseholdsPage
+from ui.page import Page
+
+
+@dataclass(frozen=True)
+class PageEntry:
+    """A page: how the rail names it, the right it needs, its class."""
+
+    key: str
+    title: str
+    icon: str
+    group: str
+    right: str
+    page: type[Page]
+
+    def nav(self) -> NavEntry:
+        """Return the entry as the rail shows it."""
+        return NavEntry(self.key, self.title, self.icon, self.group)
+
+
+PAGES: tuple[PageEntry, ...] = (
+    PageEntry("households", "住户", "ri.group-line", "台账", "register.read", HouseholdsPage),
+)

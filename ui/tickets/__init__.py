@@ -1,0 +1,1 @@
+"""诉求工单: registering calls and printing their sheets."""

@@ -1,0 +1,146 @@
+"""类别: the ten used most as buttons, all others by typing a part of their name."""
+
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QGridLayout,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from ui.common import icons, theme
+from ui.common.choice import Choice
+from wenming_desktop.tickets.intake import CategoryChoice, IntakeChoices
+
+_ICONS: Final = {
+    "01": "ri.recycle-line",
+    "02": "ri.flag-line",
+    "03": "ri.volume-up-line",
+    "04": "ri.car-line",
+    "05": "ri.lightbulb-line",
+    "06": "ri.community-line",
+    "07": "ri.drop-line",
+    "08": "ri.temp-cold-line",
+    "09": "ri.fire-line",
+    "10": "ri.scales-3-line",
+    "11": "ri.hand-heart-line",
+    "12": "ri.bank-card-line",
+    "13": "ri.contacts-book-line",
+    "14": "ri.shield-check-line",
+    "15": "ri.team-line",
+    "16": "ri.recycle-line",
+    "17": "ri.government-line",
+    "18": "ri.star-smile-line",
+    "19": "ri.alert-line",
+}
+_COLUMNS: Final = 5
+
+
+class _Tile(QPushButton):
+    """A category: its icon over its name."""
+
+    def __init__(self, category: CategoryChoice) -> None:
+        super().__init__()
+        self.category = category
+        self.setObjectName(f"btn_category_{category.code}")
+        self.setProperty("k", "tile")
+        self.setCheckable(True)
+        self.setAutoDefault(False)
+        self.setAccessibleName(f"类别 {category.name}")
+        self.setToolTip("·".join(part for part in (category.group, category.name) if part))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        on = self.isChecked()
+        painter = QPainter(self)
+        icon = _ICONS.get(self.category.code[:2], "ri.more-line")
+        tint = theme.colour("ink" if on else "text_2")
+        icons.draw(painter, QRect(0, 7, self.width(), 20), icon, tint)
+        painter.setFont(theme.font("f_sm", bold=on))
+        painter.setPen(theme.colour("ink" if on else "text"))
+        area = self.rect().adjusted(4, 27, -4, -4)
+        name = painter.fontMetrics().elidedText(
+            self.category.name, Qt.TextElideMode.ElideRight, area.width()
+        )
+        painter.drawText(area, int(Qt.AlignmentFlag.AlignCenter), name)
+        painter.end()
+
+
+class CategoryPicker(QWidget):
+    """Chooses one category; `chosen` carries it."""
+
+    chosen = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._group = QButtonGroup(self)
+        self._tiles: dict[str, _Tile] = {}
+        self._all: dict[str, CategoryChoice] = {}
+        self._code = ""
+        self._grid = QGridLayout()
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(6)
+        self.others = Choice("category", "全部类别，输入几个字找", searchable=True)
+        self.others.activated.connect(self._other)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(6)
+        layout.addLayout(self._grid)
+        layout.addWidget(self.others)
+
+    def offer(self, choices: IntakeChoices) -> None:
+        """Offer these categories; the choice made stands."""
+        self._all = {category.code: category for category in choices.categories}
+        self._all.update((category.code, category) for category in choices.often)
+        for tile in self._tiles.values():
+            self._group.removeButton(tile)
+            self._grid.removeWidget(tile)
+            tile.deleteLater()
+        self._tiles = {}
+        for at, category in enumerate(choices.often[: 2 * _COLUMNS]):
+            tile = _Tile(category)
+            tile.clicked.connect(partial(self._pick, category.code))
+            self._group.addButton(tile)
+            self._grid.addWidget(tile, at // _COLUMNS, at % _COLUMNS)
+            self._tiles[category.code] = tile
+        pairs = [
+            (one.code, f"{one.group}·{one.name}" if one.group else one.name)
+            for one in choices.categories
+        ]
+        self.others.offer([("", "别的类别：点开选，或输入几个字找"), *pairs])
+        self.choose(self._code)
+
+    def value(self) -> str:
+        """Return the code chosen, or an empty string."""
+        return self._code
+
+    def category(self) -> CategoryChoice | None:
+        """Return the category chosen."""
+        return self._all.get(self._code)
+
+    def choose(self, code: str) -> None:
+        """Choose by code; an empty code chooses none."""
+        self._code = code
+        self._group.setExclusive(False)
+        for key, tile in self._tiles.items():
+            tile.setChecked(key == code)
+        self._group.setExclusive(True)
+        self.others.choose("" if code in self._tiles else code)
+
+    def _pick(self, code: str, _checked: bool = False) -> None:
+        self.choose(code)
+        self.chosen.emit(self.category())
+
+    def _other(self) -> None:
+        code = self.others.value()
+        if isinstance(code, str) and code:
+            self._pick(code)

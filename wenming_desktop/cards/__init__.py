@@ -1,0 +1,1 @@
+"""服务连心卡: numbered cards handed to households."""

@@ -1,0 +1,1 @@
+"""户与人: households, residents, care labels."""

@@ -1,0 +1,1 @@
+"""楼栋党小组: organisations, members, posts, liaison households."""

@@ -1,0 +1,1 @@
+"""地域与房屋: grids, estates, buildings, units, doors."""

@@ -1,0 +1,1 @@
+"""Staff, log-in, rights, audit trail, keys."""

@@ -1,0 +1,43 @@
+"""What a new data file starts with besides code lists: roles, rights, number patterns, holidays."""
+
+import csv
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, insert
+
+import resources
+from db.base import Record
+from db.tables.office import NumberRule, Role, RoleRight, Workday
+
+CalendarDay = tuple[date, bool, str]
+
+
+def load(connection: Connection, now: datetime, calendar: Iterable[CalendarDay]) -> None:
+    """Write the seeds into an empty file; `calendar` holds day, is workday, name."""
+    roles = [{"code": r["code"], "name": r["name_zh"]} for r in _rows("role")]
+    _insert(connection, Role, roles, now)
+    _insert(connection, RoleRight, _rows("role_right"), now)
+    _insert(connection, NumberRule, _rows("number_rule"), now)
+    days = [
+        {"day": day, "is_workday": works, "name": name, "source": "package"}
+        for day, works, name in calendar
+    ]
+    _insert(connection, Workday, days, now)
+
+
+def all_rights() -> frozenset[str]:
+    """Every right there is: the founder's, until his account stands."""
+    return frozenset(row["right_code"] for row in _rows("role_right"))
+
+
+def _insert(
+    connection: Connection, table: type[Record], rows: list[dict[str, Any]], now: datetime
+) -> None:
+    connection.execute(insert(table), [{**row, "created_at": now} for row in rows])
+
+
+def _rows(name: str) -> list[dict[str, Any]]:
+    with resources.path("codes", f"{name}.csv").open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))

@@ -1,0 +1,260 @@
+"""Takes an act back by its images alone; what was touched since stays and is named."""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection
+
+from db import rows
+from db.base import Base
+from wenming_desktop.errors import UserError
+from wenming_desktop.security.recorder import Recorder
+from wenming_desktop.work import USE_CASES, Work
+
+OWNERS = {
+    "household_membership": ("resident_id", "resident"),
+    "special_care": ("resident_id", "resident"),
+    "household_liaison": ("member_id", "party_member"),
+    "post_assignment": ("member_id", "party_member"),
+    "service_record": ("member_id", "party_member"),
+    "ticket_action": ("ticket_id", "ticket"),
+    "ticket_extension": ("ticket_id", "ticket"),
+    "service_card_event": ("card_id", "service_card"),
+}
+"""Rows that make no sense without their owner: they stay with it and go with it."""
+TITLES = {
+    "resident": "full_name",
+    "household": "head_name",
+    "party_member": "full_name",
+    "ticket": "ticket_no",
+    "building_party_group": "name",
+    "house": "full_address",
+    "service_card": "card_no",
+}
+IGNORED = frozenset({"updated_at", "updated_by", "row_version"})
+EDITED, USED = "后来又改过", "已被别的记录用到"
+
+
+class NothingToUndoError(UserError):
+    """There is no such act, or it was taken back already."""
+
+    code = "undo.nothing"
+    text = "没有可以撤销的操作。"
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A row that undo left as it is, and why."""
+
+    kind: str
+    id: int
+    title: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Undone:
+    """What undo did: rows taken out, rows restored, rows kept."""
+
+    removed: int
+    restored: int
+    kept: tuple[Kept, ...]
+
+
+@dataclass(frozen=True)
+class _Image:
+    id: int
+    table: str
+    first: int
+    last: int
+    kind: str
+    before: dict[str, Any]
+    after: dict[str, Any]
+
+
+def last_act(work: Work) -> int:
+    """The newest act of this actor that images can take back and that still stands."""
+    by_images = [case.name for case in USE_CASES.values() if case.undo == "images"]
+    marks = ",".join("?" * len(by_images))
+    found = work.connection.exec_driver_sql(
+        "SELECT max(seq) FROM audit a WHERE actor = ? AND action IN (" + marks + ")"
+        " AND seq NOT IN (SELECT audit_seq FROM undone_act)"
+        " AND EXISTS (SELECT 1 FROM change_image c WHERE c.audit_seq = a.seq)",
+        (work.actor.name, *by_images),
+    ).scalar()
+    if found is None:
+        raise NothingToUndoError
+    return int(found)
+
+
+def undo_act(
+    work: Work, seq: int, keep: frozenset[tuple[str, int]] | set[tuple[str, int]] = frozenset()
+) -> Undone:
+    """Take act `seq` back inside this unit of work, all but the rows of `keep`."""
+    connection = work.connection
+    if connection.exec_driver_sql("SELECT 1 FROM undone_act WHERE audit_seq = ?", (seq,)).first():
+        raise NothingToUndoError
+    images = [i for i in _images(connection, seq) if (i.table, i.first) not in keep]
+    if not images:
+        raise NothingToUndoError
+    work.session.flush()
+    kept: list[Kept] = []
+    restored = _restore(work, images, kept)
+    removed = _remove(work, images, kept)
+    connection.exec_driver_sql(
+        "INSERT INTO undone_act (audit_seq, by_seq)"
+        " VALUES (?, (SELECT coalesce(max(seq), 0) + 1 FROM audit))",
+        (seq,),
+    )
+    work.note(f"audit:{seq}", undoes=seq)
+    work.session.expire_all()
+    return Undone(removed, restored, tuple(kept))
+
+
+def _images(connection: Connection, seq: int) -> list[_Image]:
+    found = connection.exec_driver_sql(
+        "SELECT id, table_name, row_id, last_row_id, kind, before, after FROM change_image"
+        " WHERE audit_seq = ? ORDER BY id DESC",
+        (seq,),
+    )
+    return [
+        _Image(i, table, first, last, kind, json.loads(before or "{}"), json.loads(after or "{}"))
+        for i, table, first, last, kind, before, after in found
+    ]
+
+
+def _restore(work: Work, images: list[_Image], kept: list[Kept]) -> int:
+    """Put changed and deleted rows back; returns how many are as before."""
+    restored = 0
+    for image in images:
+        if image.kind == "del":
+            rows.insert(
+                work.connection, image.table, list(image.before), [list(image.before.values())]
+            )
+            _recorder(work).removed(image.table, {image.first: None})
+            restored += 1
+        elif image.kind == "upd":
+            restored += _restore_row(work, image, kept)
+    return restored
+
+
+def _restore_row(work: Work, image: _Image, kept: list[Kept]) -> int:
+    now = rows.fetch(work.connection, image.table, [image.first]).get(image.first, {})
+    changed = [
+        name
+        for name, value in image.after.items()
+        if image.before.get(name) != value and name not in IGNORED
+    ]
+    mine = [name for name in changed if now.get(name) == image.after[name]]
+    if mine and now:
+        _recorder(work).update_rows(
+            work,
+            _model(image.table),
+            mine,
+            [(*(image.before.get(name) for name in mine), image.first)],
+        )
+    if len(mine) < len(changed):
+        kept.append(_kept(image.table, image.first, now, EDITED))
+    return int(bool(mine))
+
+
+def _remove(work: Work, images: list[_Image], kept: list[Kept]) -> int:
+    """Take inserted rows out, except those edited or used since and what they stand on."""
+    going: dict[str, set[int]] = {}
+    for image in images:
+        if image.kind == "ins":
+            going.setdefault(image.table, set()).update(range(image.first, image.last + 1))
+    newest = images[0].id
+    for table, ids in going.items():
+        stays = _edited(work.connection, table, ids, newest)
+        _keep(work, table, ids, stays, kept, EDITED)
+    while _one_round(work, going, kept):
+        pass
+    for table, ids in going.items():
+        stored = rows.fetch(work.connection, table, sorted(ids))
+        _recorder(work).removed(table, dict(stored))
+        rows.delete(work.connection, table, sorted(stored))
+    return sum(len(ids) for table, ids in going.items() if table in TITLES and table != "house")
+
+
+def _one_round(work: Work, going: dict[str, set[int]], kept: list[Kept]) -> bool:
+    """Keep what rows that stay refer to, and what belongs to owners that stay."""
+    moved = False
+    for child, table in Base.metadata.tables.items():
+        for key in table.foreign_keys:
+            parent, column = key.column.table.name, key.parent.name
+            if going.get(parent):
+                used = _used(work.connection, child, column, going[parent], going.get(child, set()))
+                moved |= bool(used)
+                outside = child not in OWNERS or OWNERS[child][0] != column
+                _keep(work, parent, going[parent], used, kept if outside else [], USED)
+    for child, (column, owner) in OWNERS.items():
+        if going.get(child):
+            stays = _owned_by_staying(work.connection, child, column, owner, going)
+            moved |= bool(stays)
+            going[child] -= stays
+    return moved
+
+
+def _edited(connection: Connection, table: str, ids: set[int], newest: int) -> set[int]:
+    found = connection.exec_driver_sql(
+        "SELECT DISTINCT row_id FROM change_image WHERE table_name = ? AND id > ?"
+        " AND row_id = last_row_id AND kind = 'upd'"
+        " AND audit_seq NOT IN (SELECT audit_seq FROM undone_act)"
+        " AND audit_seq NOT IN (SELECT by_seq FROM undone_act)",
+        (table, newest),
+    )
+    return {row[0] for row in found} & ids
+
+
+def _used(
+    connection: Connection, child: str, column: str, parents: set[int], leaving: set[int]
+) -> set[int]:
+    used: set[int] = set()
+    for part in rows.chunks(sorted(parents)):
+        marks = ",".join("?" * len(part))
+        found = connection.exec_driver_sql(
+            f'SELECT id, "{column}" FROM {child} WHERE "{column}" IN ({marks})',
+            tuple(part),
+        )
+        used |= {parent for row_id, parent in found if row_id not in leaving}
+    return used
+
+
+def _owned_by_staying(
+    connection: Connection, child: str, column: str, owner: str, going: dict[str, set[int]]
+) -> set[int]:
+    leaving = going.get(owner, set())
+    stored = rows.fetch(connection, child, sorted(going[child]))
+    touched = {row_id for row_id, row in stored.items() if row[column] is not None}
+    return {i for i in touched if stored[i][column] not in leaving and _came_with(going, owner)}
+
+
+def _came_with(going: dict[str, set[int]], owner: str) -> bool:
+    return owner in going
+
+
+def _keep(
+    work: Work, table: str, ids: set[int], stays: set[int], kept: list[Kept], reason: str
+) -> None:
+    if not stays:
+        return
+    ids -= stays
+    if table in TITLES:
+        stored = rows.fetch(work.connection, table, sorted(stays))
+        kept += [_kept(table, row_id, stored.get(row_id, {}), reason) for row_id in sorted(stays)]
+
+
+def _kept(table: str, row_id: int, row: dict[str, Any], reason: str) -> Kept:
+    return Kept(table, row_id, str(row.get(TITLES.get(table, ""), "") or ""), reason)
+
+
+def _recorder(work: Work) -> Recorder:
+    if not isinstance(work.recorder, Recorder):
+        raise TypeError("undo needs the recorder of a writing desk")
+    return work.recorder
+
+
+def _model(table: str) -> type[Base]:
+    return next(m.class_ for m in Base.registry.mappers if m.class_.__tablename__ == table)

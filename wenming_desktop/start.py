@@ -1,0 +1,206 @@
+"""From a data folder and a password to a desk: lock, vault, key, upgrade, actor.
+
+The window and the command line both start here.
+"""
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+
+from sqlalchemy import Connection, Engine
+from sqlalchemy.orm import Session
+
+from db import codes, upgrade
+from db.engine import close_all, create_file, open_engine
+from wenming_desktop.backup import backup, finish_restore
+from wenming_desktop.errors import StorageTroubleError, UserError
+from wenming_desktop.security import seeds
+from wenming_desktop.security.accounts import AddAccount, add_account, signed_in
+from wenming_desktop.security.guard import RightsGuard, actor_of
+from wenming_desktop.security.kdf import STANDARD, Cost
+from wenming_desktop.security.recorder import Recorder
+from wenming_desktop.security.vault import Vault
+from wenming_desktop.settings import SaveOffice, save_office
+from wenming_desktop.tickets.clock import seed_days
+from wenming_desktop.work import Actor, Desk
+
+DATABASE = "wm.db"
+FOLDERS = ("backup", "attach", "tmp", "log")
+
+
+class FolderTakenError(UserError):
+    """The data folder holds something already."""
+
+    code = "init.folder_not_empty"
+    text = "文件夹里已经有东西，没有动它。请换一个空文件夹，或直接打开里面的数据。"
+
+
+class NoOfficeError(StorageTroubleError):
+    """There is no office in the data folder."""
+
+    code = "storage.missing"
+    text = "这个文件夹里没有数据。请先建立本社区（init），或从备份恢复。"
+
+
+class UnknownAccountError(StorageTroubleError):
+    """The account does not exist, is disabled, or was not named."""
+
+    code = "account.unknown"
+    text = "没有账号“{login}”，或者已停用。可用的账号：{known}。"
+
+
+@dataclass
+class Workplace:
+    """An open office; close it when done (`with`)."""
+
+    folder: Path
+    engine: Engine
+    vault: Vault
+    desk: Desk
+    account: str
+    paper_key: str = ""
+    closing: list[Callable[[], object]] = field(default_factory=list)
+
+    @property
+    def database(self) -> Path:
+        """The data file."""
+        return self.folder / DATABASE
+
+    def close(self) -> None:
+        """Leave no file open."""
+        for step in self.closing:
+            step()
+        close_all(self.engine)
+
+    def __enter__(self) -> "Workplace":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        tb: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+@dataclass(frozen=True)
+class NewOffice:
+    """What `create` needs: the office sheet and the first account."""
+
+    office: SaveOffice
+    account: str
+    password: str
+
+
+def create(
+    folder: Path,
+    new: NewOffice,
+    *,
+    cost: Cost = STANDARD,
+    clock: Callable[[], datetime] = datetime.now,
+) -> Workplace:
+    """Make a new office in an empty or absent folder; its first account is 书记 and 系统维护."""
+    if folder.exists() and any(folder.iterdir()):
+        raise FolderTakenError
+    made = not folder.exists()
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        return _create(folder, new, cost, clock)
+    except BaseException:
+        _clear(folder, made)
+        raise
+
+
+def open_office(
+    folder: Path,
+    account: str | None,
+    password: str,
+    *,
+    clock: Callable[[], datetime] = datetime.now,
+) -> Workplace:
+    """Unlock an office; raises `WrongPasswordError`, storage errors, `UnknownAccountError`."""
+    if not (folder / "vault.json").exists() and not (folder / "vault.bak.json").exists():
+        raise NoOfficeError
+    finish_restore(folder)
+    vault = Vault.load(folder)
+    login = _login(vault, account)
+    key = vault.unlock(login, password)
+    engine = open_engine(folder / DATABASE, key)
+    try:
+        upgrade.upgrade(engine, lambda: _backup_before_upgrade(engine, folder, clock()))
+        desk = _desk(engine, _actor(engine, login), clock)
+        desk.write(signed_in, vault.failures_before)
+    except BaseException:
+        close_all(engine)
+        raise
+    return Workplace(folder, engine, vault, desk, login)
+
+
+def _create(
+    folder: Path, new: NewOffice, cost: Cost, clock: Callable[[], datetime]
+) -> Workplace:
+    vault, key, paper = Vault.create(folder, new.account, new.password, cost)
+    for name in FOLDERS:
+        (folder / name).mkdir(exist_ok=True)
+    create_file(folder / DATABASE, key)
+    engine = open_engine(folder / DATABASE, key)
+    try:
+        upgrade.upgrade(engine)
+        with engine.connect() as connection:
+            _seed(connection, vault, clock())
+            connection.commit()
+        founder = Actor(name=new.account, rights=seeds.all_rights())
+        desk = _desk(engine, founder, clock)
+        public = vault.fingerprint(new.account)
+        roles = ("secretary", "admin")
+        desk.write(add_account, AddAccount(new.account, roles, new.account, public))
+        desk.write(save_office, new.office)
+        desk = _desk(engine, _actor(engine, new.account), clock)
+    except BaseException:
+        close_all(engine)
+        raise
+    return Workplace(folder, engine, vault, desk, new.account, paper)
+
+
+def _seed(connection: Connection, vault: Vault, now: datetime) -> None:
+    codes.load(connection, now)
+    seeds.load(connection, now, seed_days())
+    for name, value in (("vault_id", vault.vault_id), ("history_key", secrets.token_hex(32))):
+        connection.exec_driver_sql("INSERT INTO meta (key, value) VALUES (?, ?)", (name, value))
+
+
+def _desk(engine: Engine, actor: Actor, clock: Callable[[], datetime]) -> Desk:
+    return Desk(engine, actor, guard=RightsGuard(), recorder=Recorder, clock=clock)
+
+
+def _actor(engine: Engine, login: str) -> Actor:
+    with engine.connect() as plain, Session(plain.execution_options(readonly=True)) as session:
+        actor = actor_of(session, login)
+    if actor is None:
+        raise UnknownAccountError(login=login, known="")
+    return actor
+
+
+def _login(vault: Vault, account: str | None) -> str:
+    known = vault.accounts
+    if account is None and len(known) == 1:
+        return known[0]
+    if account is None or account not in known:
+        raise UnknownAccountError(login=account or "", known="、".join(known))
+    return account
+
+
+def _backup_before_upgrade(engine: Engine, folder: Path, now: datetime) -> None:
+    backup(engine, folder, folder / "backup" / f"upgrade-{now:%Y%m%d-%H%M%S}.wmbak")
+
+
+def _clear(folder: Path, made: bool) -> None:
+    """Take away what a failed `create` left in a folder that was empty."""
+    for item in sorted(folder.rglob("*"), reverse=True):
+        item.rmdir() if item.is_dir() else item.unlink()
+    if made:
+        folder.rmdir()

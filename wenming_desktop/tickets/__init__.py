@@ -1,0 +1,1 @@
+"""诉求工单: receive, assign, settle, answer, call back, reopen."""

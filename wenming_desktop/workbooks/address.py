@@ -1,0 +1,292 @@
+"""Doors as people write them: 3-2-501, 三号楼二单元501, 一院3#2-501, 平房3排5号.
+
+A text that can be read in two ways is no door: None, and a person decides.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, time
+from functools import lru_cache
+
+from wenming_desktop.workbooks.numerals import MARKS, digits, number
+
+_COUNT = rf"(?:[0-9]{{1,3}}|[{MARKS}]{{1,5}})"
+_BUILDING = rf"(?P<b>[甲乙丙丁附]?{_COUNT}[A-Za-z甲乙丙丁]?|[A-Za-z][0-9]{{0,2}})"
+_BUILDING_WORD = r"(?:#?号?楼|#|幢|栋|座)"
+_UNIT = rf"(?P<u>{_COUNT}|[A-Za-z甲乙丙丁东西南北中])"
+_UNIT_WORD = r"(?:单元|门洞|门|梯)"
+_FLOOR = rf"(?:{_COUNT}(?:层|楼))"
+_SIDE = "[东西南北中左右]"
+_ROOM = (
+    rf"(?P<r>[0-9]{{1,4}}(?:[A-Za-z甲乙丙丁]|{_SIDE})?|[A-Za-z][0-9]{{2,4}}|[{MARKS}]{{2,4}}"
+    rf"|[0-9]{{1,2}}[楼层]{_SIDE}{{1,2}}户?)"
+)
+_ROOM_WORD = r"(?:室|号|户|房)?"
+
+_SHAPES = tuple(
+    re.compile(shape)
+    for shape in (
+        # 3号楼2单元501室, 3幢-2单元-5楼501, 3号2单元501, 3号楼501, 3号楼2单元, 3号楼
+        rf"{_BUILDING}{_BUILDING_WORD}-?(?:{_UNIT}{_UNIT_WORD}-?)?(?:{_FLOOR}?-?{_ROOM}{_ROOM_WORD})?",
+        rf"{_BUILDING}号-?{_UNIT}{_UNIT_WORD}-?(?:{_FLOOR}?-?{_ROOM}{_ROOM_WORD})?",
+        # 3#2-501, 3号楼2-501
+        rf"{_BUILDING}{_BUILDING_WORD}-?{_UNIT}-(?P<r>[0-9]{{3,4}}[A-Za-z]?){_ROOM_WORD}",
+        # 3-2-501, 12-1单元-501
+        rf"{_BUILDING}-{_UNIT}{_UNIT_WORD}?-(?P<r>[0-9]{{3,4}}[A-Za-z]?){_ROOM_WORD}",
+        rf"{_BUILDING}-{_UNIT}{_UNIT_WORD}-?{_ROOM}{_ROOM_WORD}",
+        # 附5号
+        rf"(?P<b>附{_COUNT})号",
+    )
+)
+_ROWS = re.compile(rf"(?:平房)?(?P<b>{_COUNT})排(?:(?P<r>{_COUNT})[号户室]?)?")
+_COTTAGE = re.compile(rf"(?P<b>平房)(?:(?P<r>{_COUNT})[号户室]?)?")
+
+_HAN = "[\u4e00-\u9fff]"
+_DISTRICT = re.compile(
+    rf"(?:{_HAN}{{2,6}}?(?:省|自治区)(?:{_HAN}{{2,5}}?(?:市|州))?(?:{_HAN}{{1,5}}?(?<!小)[区县市])?"
+    rf"|{_HAN}{{2,5}}?(?:市|州){_HAN}{{1,5}}?(?<!小)[区县])?"
+    rf"(?:{_HAN}{{2,8}}?(?:街道办事处|街道|镇))?(?:{_HAN}{{2,8}}?社区)?"
+)
+_STREET = re.compile(rf"{_HAN}{{1,8}}?(?:路|街|巷|大道|胡同){_HAN}{{0,2}}[0-9]{{0,4}}(?:号(?!院))?")
+_NO_ESTATE = re.compile(r"[-#]|号楼|单元|[栋幢]|^[0-9A-Za-z]+$")
+_BRACKETED = re.compile(r"\([^()]*\)")
+_DASHES = str.maketrans(dict.fromkeys("—–‐‑−―~～_", "-"))
+_NOTHING = frozenset({"", "-", "--", "/", "无", "0", "空"})
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """A place in an estate: parts not known are empty, unit "0" stands for a house without."""
+
+    estate: str
+    building: str
+    unit: str = ""
+    room: str = ""
+
+    @property
+    def complete(self) -> bool:
+        """Whether this is the door of a home, not only a building or a stair."""
+        return bool(self.building and self.room)
+
+    @property
+    def text(self) -> str:
+        """The door in one piece, as it can be read back."""
+        if self.building.endswith(("排", "平房")):
+            return f"{self.estate}{self.building}" + (f"{self.room}号" if self.room else "")
+        building = f"{self.building}号楼" if self.building else ""
+        unit = f"{self.unit}单元" if self.unit not in {"", "0"} else ""
+        return f"{self.estate}{building}{unit}{self.room}"
+
+
+def normal(text: str) -> str:
+    """Half-width, one kind of dash, no blanks, no remarks in brackets."""
+    plain = "".join(unicodedata.normalize("NFKC", text).translate(_DASHES).split())
+    return _BRACKETED.sub("", plain)
+
+
+def parse(text: str, estates: Iterable[str] = ()) -> Door | None:
+    """Read a door from one text; `estates` are the names in the register.
+
+    The estate may be new. A building without a room is a `Door` that is not `complete`.
+    """
+    return _parse(text, tuple(estates))
+
+
+@lru_cache(maxsize=8192)
+def _parse(text: str, estates: tuple[str, ...]) -> Door | None:
+    plain = normal(text)
+    for estate in sorted(estates, key=len, reverse=True):
+        before, found, after = plain.partition(normal(estate))
+        if found and _is_district(before) and (door := _inside(after.removeprefix("小区"))):
+            return Door(estate, *door)
+    for at in range(min(len(plain), 40)):
+        if at and _splits_number(plain, at):
+            continue
+        if door := _inside(plain[at:]):
+            estate_name = _estate_name(plain[:at])
+            return None if estate_name is None else Door(estate_name, *door)
+    return None
+
+
+def _splits_number(plain: str, at: int) -> bool:
+    """Tell whether a cut before `at` would part one number or word."""
+    left, right = plain[at - 1], plain[at]
+    return any(left in marks and right in marks for marks in ("0123456789", MARKS)) or (
+        left.isascii() and left.isalpha() and right.isascii() and right.isalnum()
+    )
+
+
+def _is_district(before: str) -> bool:
+    rest = before[_matched(_DISTRICT, before) :]
+    return not rest or _matched(_STREET, rest) == len(rest)
+
+
+def _matched(pattern: re.Pattern[str], text: str) -> int:
+    found = pattern.match(text)
+    return found.end() if found else 0
+
+
+def _estate_name(before: str) -> str | None:
+    """Take the estate from what stands before the building; None when that is no name."""
+    rest = before[_matched(_DISTRICT, before) :]
+    if rest and rest[-1] in ",.;:、":
+        rest = rest[:-1]
+    street = _matched(_STREET, rest)
+    name = rest[street:] or rest
+    if not name:
+        return ""
+    return None if _NO_ESTATE.search(name) or len(name) > 20 else name
+
+
+def _inside(text: str) -> tuple[str, str, str] | None:
+    """Read building, unit and room where nothing stands before them."""
+    for pattern in (_ROWS, _COTTAGE):
+        if found := pattern.fullmatch(text):
+            return _row_house(found)
+    readings = {
+        reading
+        for shape in _SHAPES
+        if (found := shape.fullmatch(text)) and (reading := _reading(found.groupdict()))
+    }
+    return readings.pop() if len(readings) == 1 else None
+
+
+def _row_house(found: re.Match[str]) -> tuple[str, str, str] | None:
+    row, room = found["b"], found["r"]
+    building = row if row == "平房" else _count(row, "排")
+    number_in_row = _count(room) if room else ""
+    if building is None or number_in_row is None:
+        return None
+    return building, "0", number_in_row
+
+
+def _count(text: str, word: str = "") -> str | None:
+    value = number(text)
+    return None if value is None else value + word
+
+
+def _reading(parts: dict[str, str | None]) -> tuple[str, str, str] | None:
+    building, unit, room = (parts.get(name) or "" for name in "bur")
+    named, stair, door = _numbered(building), _numbered(unit), _room(room)
+    if not named or stair is None or door is None:
+        return None
+    return named, stair, door
+
+
+def _numbered(text: str) -> str | None:
+    """甲三 -> 甲3, 12A -> 12A, 03 -> 3; a letter or a side alone stays."""
+    core = text.strip("甲乙丙丁附ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
+    if not core or core in "东西南北中":
+        return text.upper()
+    value = number(core)
+    return None if value is None else text.replace(core, value).upper()
+
+
+def _room(text: str) -> str | None:
+    if text and all(mark in MARKS for mark in text):
+        return digits(text)
+    return text.upper()
+
+
+def from_parts(estate: object, building: object, unit: object, room: object) -> Door | None:
+    """Put a door together from the cells of a row; None when the cells contradict each other."""
+    cells = [_cell(part) for part in (estate, building, unit, room)]
+    if None in cells:
+        return None
+    name, house, stair, flat = (cell or "" for cell in cells)
+    parts = [
+        Door(name, ""),
+        _building_cell(house),
+        Door("", "", _unit_cell(stair)),
+        _room_cell(flat, has_building=bool(house)),
+    ]
+    return _merged(parts)
+
+
+def _cell(value: object) -> str | None:
+    """Plain text of a cell; None for a day or an hour, into which spreadsheets turn 3-2-1."""
+    if value is None or isinstance(value, bool):
+        return ""
+    if isinstance(value, date | time):
+        return None
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    text = normal(str(value))
+    return "" if text in _NOTHING and value not in {0, "0"} else text
+
+
+def _building_cell(text: str) -> Door | None:
+    if not text:
+        return Door("", "")
+    found = re.fullmatch(rf"{_BUILDING}(?:{_BUILDING_WORD}|号)?", text)
+    if found:
+        value = _numbered(found["b"])
+        return Door("", value) if value else None
+    if door := parse(text):
+        return door
+    return Door("", text) if len(text) <= 12 and not re.search(r"[0-9]", text) else None
+
+
+def _unit_cell(text: str) -> str:
+    found = re.fullmatch(rf"{_UNIT}{_UNIT_WORD}?", text)
+    value = _numbered(found["u"]) if found else None
+    return value or text
+
+
+def _room_cell(text: str, *, has_building: bool) -> Door | None:
+    if not text:
+        return Door("", "")
+    if found := re.fullmatch(rf"{_FLOOR}?{_ROOM}{_ROOM_WORD}", text):
+        value = _room(found["r"])
+        return None if value is None else Door("", "", "", value)
+    stair = re.fullmatch(
+        rf"{_UNIT}(?:{_UNIT_WORD}-?|-)(?P<r>[0-9]{{2,4}}[A-Za-z]?){_ROOM_WORD}", text
+    )
+    if stair and has_building:
+        unit = _numbered(stair["u"])
+        return None if unit is None else Door("", "", unit, stair["r"].upper())
+    if door := parse(text):
+        return door
+    return Door("", "", "", text) if len(text) <= 12 and "-" not in text else None
+
+
+def _merged(parts: list[Door | None]) -> Door | None:
+    """Lay the parts over each other; what two of them say must be the same."""
+    values: list[str] = []
+    for name in ("estate", "building", "unit", "room"):
+        said = {getattr(part, name) for part in parts if part is not None} - {""}
+        if len(said) > 1 or None in parts:
+            return None
+        values.append(said.pop() if said else "")
+    return Door(*values) if any(values) else None
+
+
+_TITLE_WORDS = re.compile(
+    r"(?:居民|住户|家庭|人口|常住|户籍|成员|党员|基本|信息|情况|采集|登记|统计|花名|一览|"
+    r"台账|名册|名单|明细|表|册|汇总|底册)+$"
+)
+_ESTATE_END = re.compile(
+    rf"(?:[0-9]{{1,3}}号|{_HAN}|[A-Za-z0-9])*"
+    r"(?:院|苑|园|小区|新村|公寓|里|坊|庭|城|府|湾|居|轩|阁|[A-Za-z东西南北中]区)"
+)
+
+
+def place(text: str, estates: Iterable[str] = ()) -> Door | None:
+    """Read which estate, building or stair a sheet name or a title speaks of, if any."""
+    plain = _TITLE_WORDS.sub("", normal(text))
+    if not plain:
+        return None
+    door = parse(plain, estates)
+    if door:
+        return None if door.room or not _is_estate(door.estate, estates) else door
+    if found := re.fullmatch(rf"{_UNIT}单元", plain):
+        unit = _numbered(found["u"])
+        return Door("", "", unit) if unit else None
+    name = plain[_matched(_DISTRICT, plain) :]
+    return Door(name, "") if name and _is_estate(name, estates) else None
+
+
+def _is_estate(name: str, estates: Iterable[str]) -> bool:
+    return not name or name in set(estates) or bool(_ESTATE_END.fullmatch(name))

@@ -1,0 +1,190 @@
+"""Rows of a residents' ledger as people: values read, problems named, doors understood."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from wenming_desktop.errors import UserError
+from wenming_desktop.fields import Problem, Reading, asides, birth_date, by_key, gender
+from wenming_desktop.households.fields import LEDGER_FIELDS
+from wenming_desktop.places.doors import DoorKey
+from wenming_desktop.progress import Progress
+from wenming_desktop.workbooks import address
+from wenming_desktop.workbooks.outcome import Outcome
+from wenming_desktop.workbooks.table import Row, Table
+
+FIELDS = by_key(LEDGER_FIELDS)
+PLACE = ("estate.name", "building.building_no", "building_unit.unit_no", "house.room_no")
+ADDRESS = "house.full_address"
+CARE, RELATION = "special_care.category", "household_membership.relation_to_head"
+HEAD, REMARK = "household.head_resident_id", "resident.remark"
+OF_PERSON = tuple(f for f in LEDGER_FIELDS if f.entity == "resident")
+STEP = 500
+
+
+class NoEstateError(UserError):
+    """A ledger that names no estate anywhere."""
+
+    code = "import.estate_missing"
+    text = "表里没有写小区名，没有导入。请在导入时填上小区名（--estate）再试。"
+
+
+class NoTableError(UserError):
+    """No sheet with a head that names people."""
+
+    code = "import.no_table"
+    text = "没有找到带“姓名”表头的表格，没有导入。请核对是不是这份表，表头要有“姓名”一列。"
+
+
+@dataclass(slots=True)
+class Person:
+    """One row that is not refused."""
+
+    sheet: str
+    row: int
+    name: str
+    number: str | None
+    door: DoorKey | None
+    relation: str | None
+    head: str | None
+    values: dict[str, Any]
+    care: tuple[str, ...]
+    house: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def upgraded(self) -> bool:
+        """Whether the number was made from an old one of fifteen digits."""
+        return bool(self.values.get("id_number_raw"))
+
+
+def read_people(
+    tables: Sequence[Table], reading: Reading, estate: str, progress: Progress, outcome: Outcome
+) -> list[Person]:
+    """Read every row; refused rows and remarks go to the outcome."""
+    estates = tuple({estate} - {""})
+    total = sum(len(table.rows) for table in tables)
+    people: list[Person] = []
+    seen: set[tuple[str, str]] = set()
+    for table in tables:
+        reader = _RowReader(table, reading, estate, estates)
+        for row in table.rows:
+            if outcome.rows % STEP == 0:
+                progress.step(outcome.rows, total, "核对数据")
+            outcome.rows += 1
+            person = reader.read(row, outcome, seen)
+            if person is not None:
+                people.append(person)
+    if people and not any(person.door and person.door[0] for person in people):
+        raise NoEstateError
+    return people
+
+
+class _RowReader:
+    """Reads the rows of one table."""
+
+    def __init__(
+        self, table: Table, reading: Reading, estate: str, estates: tuple[str, ...]
+    ) -> None:
+        self.table, self.reading, self.estate, self.estates = table, reading, estate, estates
+        at = {key: index for index, key in enumerate(table.keys)}
+        self.place = [at.get(key) for key in PLACE]
+        self.address = at.get(ADDRESS)
+        self.fields = [
+            (index, key, FIELDS[key].kind)
+            for key, index in at.items()
+            if key in FIELDS and key not in (*PLACE, ADDRESS)
+        ]
+
+    def read(self, row: Row, outcome: Outcome, seen: set[tuple[str, str]]) -> Person | None:
+        """One row as a person, None when it is refused."""
+        values, notes, refused = self._values(row, outcome)
+        name, number = values.get("resident.full_name"), values.get("resident.id_number")
+        if refused or name is None:
+            return None
+        if number and (number, name) in seen:
+            said = "同一个人在表里已经有一行，这一行没有导入，以前一行为准。"
+            self._remark(outcome, row, Problem("row.duplicate", "resident.id_number", said))
+            return None
+        if number:
+            seen.add((number, name))
+        return self._person(row, values, notes, self._door(row, outcome))
+
+    def _values(self, row: Row, outcome: Outcome) -> tuple[dict[str, Any], dict[str, str], bool]:
+        values: dict[str, Any] = {}
+        notes: dict[str, str] = {}
+        refused = False
+        for index, key, kind in self.fields:
+            raw = row.values[index]
+            if (raw == "" or raw is None) and key != "resident.full_name":
+                continue
+            value, problems, note = kind.parse(raw, key, self.reading)
+            for problem in problems:
+                outcome.remark(self.table.sheet, row.number, problem)
+                refused |= problem.severity == "refused"
+            if value is not None:
+                values[key] = value
+            if note:
+                notes[key] = note
+        return values, notes, refused
+
+    def _person(
+        self, row: Row, values: dict[str, Any], notes: dict[str, str], door: DoorKey | None
+    ) -> Person:
+        number = values.get("resident.id_number")
+        own = {f.name: _raw(values[f.key]) for f in OF_PERSON if f.key in values}
+        _complete(own, number, notes)
+        for listed, code in asides(notes.get(CARE, "")):
+            if listed in {"political_status", "residence_status"}:
+                own.setdefault(listed, code)
+        house = {k: values[f"house.{k}"] for k in ("usage", "tenure") if f"house.{k}" in values}
+        usage = self.reading.codes.find("house_usage", str(values.get(REMARK, "")) or "-")
+        if usage and "usage" not in house:
+            house["usage"] = usage
+        return Person(
+            self.table.sheet,
+            row.number,
+            values["resident.full_name"],
+            number,
+            door,
+            values.get(RELATION),
+            values.get(HEAD),
+            own,
+            values.get(CARE, ()),
+            house,
+        )
+
+    def _door(self, row: Row, outcome: Outcome) -> DoorKey | None:
+        parts = ["" if at is None else row.values[at] for at in self.place]
+        door = address.from_parts(*parts) if any(parts[1:]) else None
+        if self.address is not None and (door is None or not door.complete):
+            whole = address.parse(str(row.values[self.address] or ""), self.estates)
+            if whole is not None and whole.complete:
+                door = whole
+        if door is None or not door.complete or not (door.estate or parts[0] or self.estate):
+            said = "看不出是哪一户，人先收下，没有放进住户。请补上小区、楼栋、单元和房号。"
+            self._remark(outcome, row, Problem("address.unclear", ADDRESS, said))
+            return None
+        estate = door.estate or str(parts[0]).strip() or self.estate
+        return (estate, door.building, door.unit or "0", door.room)
+
+    def _remark(self, outcome: Outcome, row: Row, problem: Problem) -> None:
+        outcome.remark(self.table.sheet, row.number, problem)
+
+
+def _complete(own: dict[str, Any], number: str | None, notes: dict[str, str]) -> None:
+    """Fill what the number tells and keep what came beside the values."""
+    if number:
+        own["gender"] = gender(number) or own.get("gender")
+        own["birth_date"] = _raw(birth_date(number)) or own.get("birth_date")
+        own["id_type"] = "111"
+    if note := notes.get("resident.id_number"):
+        own["id_number_raw"] = note
+    if note := notes.get("resident.phone"):
+        own["phone_note"] = note
+    if note := notes.get("resident.birth_date"):
+        own["birth_precision"] = note[0].upper()
+
+
+def _raw(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else value
