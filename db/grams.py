@@ -5,7 +5,7 @@ tokenizer of its own. A query is cut the same way (`search_query.py`); change on
 rebuild the index. What a document gives:
 
 - name: every character and pair, `^` first and last `$` character, every substring of the
-  initials in each reading, every beginning of each syllable;
+  initials in each reading (`-`), every beginning of each syllable;
 - digits of phones, identity and other numbers: windows of 1 to 4, the last four with `$`
   (a prefix query over windows of 4 would have to merge hundreds of lists);
 - door: `3-2-501` by its beginnings, `2-501`, the room with `=`;
@@ -158,7 +158,7 @@ def name_grams(name: str) -> list[str]:
     grams += ("^" + parts[0], parts[-1] + "$")
     spelling = spell(name, parts)
     for letters in filter(None, pinyin.initials(spelling)):
-        grams += _cutter(len(letters), _SIZES[: len(letters)])(letters)
+        grams += map("-".__add__, _cutter(len(letters), _SIZES[: len(letters)])(letters))
         grams += ("^" + letters[:1], letters[-1:] + "$")
     for place in spelling:
         for word in place:
@@ -174,19 +174,23 @@ def beginnings(word: str) -> tuple[str, ...]:
     return (word, *(word[:size] for size in range(2, min(len(word), WORD_WINDOW + 1))))
 
 
-@lru_cache(maxsize=8192)
-def door_grams(
-    estate: str | None, building: str | None, unit: str | None, room: str | None
-) -> tuple[str, ...]:
-    """Tokens of a door: the estate's words, the shorthand's beginnings, the room."""
-    grams = list(text_grams(estate or "", singles=True))
-    path = _strip(door_path(building, unit, room))
+@lru_cache(maxsize=1024)
+def estate_grams(estate: str) -> tuple[str, ...]:
+    """Tokens of an estate's name."""
+    return tuple(dict.fromkeys(text_grams(estate, singles=True)))
+
+
+@lru_cache(maxsize=16384)
+def door_grams(building: str | None, unit: str | None, room: str | None) -> tuple[str, ...]:
+    """Tokens of a door: the shorthand's beginnings, its digits, the room."""
+    whole = door_path(building, unit, room)
+    path = _strip(whole)
     ends = range(path.find("-") + 1, len(path) + 1) if "-" in path else ()
-    grams += [path[:end] for end in ends if path[end - 1] != "-" or path.find("-") == end - 1]
+    grams = [path[:end] for end in ends if path[end - 1] != "-" or path.find("-") == end - 1]
     grams += [path[at + 1 :] for at, char in enumerate(path) if char == "-"]
     for run in path.split("-"):
         grams += digit_grams(run)
-    for letters in _WORDS.findall(door_path(building, unit, room)):
+    for letters in _WORDS.findall(whole):
         grams += beginnings(letters)
     last = _strip(door_part(room))
     return tuple(dict.fromkeys([*grams, *(["=" + last] if last else [])]))
@@ -232,7 +236,8 @@ def grams_of(doc: Doc) -> list[str]:
     if doc.id_number:
         grams += digit_grams(digits_of(doc.id_number, last="x"), tail=True)
     if doc.door:
-        grams += door_grams(*doc.door)
+        grams += estate_grams(doc.door[0] or "")
+        grams += door_grams(*doc.door[1:])
     for number in doc.numbers:
         grams += number_grams(number)
     if doc.text:

@@ -101,18 +101,26 @@ def _chunks(items: Iterable[_T]) -> Iterator[list[_T]]:
 def put(conn: Connection, docs: Iterable[Doc]) -> None:
     """Write documents, new or changed; those whose tokens are as before cost next to nothing."""
     for chunk in _chunks(docs):
-        rows = {number(doc.kind, doc.ref): " ".join(grams_of(doc)) for doc in chunk}
+        rows = {row[0]: row for row in map(_row, chunk)}
         known = dict(_digests(conn, rows))
-        _write(conn, [(no, grams) for no, grams in rows.items() if known.get(no) != _digest(grams)])
+        _write(conn, [row for no, row in rows.items() if known.get(no) != row[2]])
 
 
-def _write(conn: Connection, rows: list[tuple[int, str]]) -> None:
+def _row(doc: Doc) -> tuple[int, str, int]:
+    """What is stored of a document: its number, tokens and digest."""
+    grams = " ".join(grams_of(doc))
+    return number(doc.kind, doc.ref), grams, _digest(grams)
+
+
+def _write(conn: Connection, rows: list[tuple[int, str, int]]) -> None:
     if not rows:
         return
-    conn.exec_driver_sql("INSERT OR REPLACE INTO search_index(rowid, grams) VALUES(?, ?)", rows)
     conn.exec_driver_sql(
-        "INSERT OR REPLACE INTO search_doc(id, digest) VALUES(?, ?)",
-        [(no, _digest(grams)) for no, grams in rows],
+        "INSERT OR REPLACE INTO search_index(rowid, grams) VALUES(?, ?)",
+        [row[:2] for row in rows],
+    )
+    conn.exec_driver_sql(
+        "INSERT OR REPLACE INTO search_doc(id, digest) VALUES(?, ?)", [row[::2] for row in rows]
     )
 
 
@@ -138,8 +146,7 @@ def rebuild(conn: Connection, docs: Iterable[Doc]) -> None:
     conn.exec_driver_sql("INSERT INTO search_index(search_index) VALUES('delete-all')")
     conn.exec_driver_sql("DELETE FROM search_doc")
     for chunk in _chunks(docs):
-        rows = [(number(doc.kind, doc.ref), " ".join(grams_of(doc))) for doc in chunk]
-        _write(conn, rows)
+        _write(conn, [*map(_row, chunk)])
     conn.exec_driver_sql("INSERT INTO search_index(search_index) VALUES('optimize')")
 
 
@@ -170,20 +177,21 @@ def search(
     proven and ranked. Without it long digits, mixed words and rare accidents may bring a row
     too many, and rank is the stage of the search that found it.
     """
-    hits: dict[tuple[str, int], Found] = {}
+    hits: list[Found] = []
     seen: set[tuple[str, int]] = set()
+    first = limit + limit // 4 + 5 if look else limit  # a few may not be proven
     for stage, expression in enumerate(stages(runs(text))):
-        for cap in (limit, limit * 10, limit * 100):
+        for cap in (first, limit * 10, limit * 100):
             candidates = _candidates(conn, expression, kinds, cap)
             fresh = [origin for origin in candidates if origin not in seen]
             seen.update(fresh)
-            for hit in _proven(fresh, text, look) if look else _likely(fresh, stage):
-                hits[hit.kind, hit.ref] = hit
+            wanted = limit - len(hits)
+            hits += _proven(fresh, text, look, wanted) if look else _likely(fresh, stage)
             if len(hits) >= limit or len(candidates) < cap:
                 break
         if len(hits) >= limit:
             break
-    return _in_turns(list(hits.values()), kinds)[:limit]
+    return _in_turns(hits, kinds)[:limit]
 
 
 def _likely(candidates: list[tuple[str, int]], stage: int) -> Iterator[Found]:
@@ -213,15 +221,30 @@ def _pass(
     return [_origin(row[0]) for row in rows]
 
 
-def _proven(candidates: list[tuple[str, int]], text: str, look: Look) -> Iterator[Found]:
-    by_kind: dict[str, list[int]] = {}
-    for kind, ref in candidates:
-        by_kind.setdefault(kind, []).append(ref)
-    for kind, refs in by_kind.items():
-        for doc in look(kind, refs):
-            proof = match(doc, text)
-            if proof is not None:
-                yield Found(kind, doc.ref, *proof)
+def _proven(candidates: list[tuple[str, int]], text: str, look: Look, wanted: int) -> list[Found]:
+    """The candidates that do answer, looked up a few at a time until there are enough."""
+    hits: list[Found] = []
+    order = _alternating(candidates)
+    while order and len(hits) < wanted:
+        size = wanted - len(hits) + 10
+        batch, order = order[:size], order[size:]
+        by_kind: dict[str, list[int]] = {}
+        for kind, ref in batch:
+            by_kind.setdefault(kind, []).append(ref)
+        docs = (doc for kind, refs in by_kind.items() for doc in look(kind, refs))
+        proofs = ((doc, match(doc, text)) for doc in docs)
+        hits += [Found(doc.kind, doc.ref, *proof) for doc, proof in proofs if proof]
+    return hits
+
+
+def _alternating(candidates: list[tuple[str, int]]) -> list[tuple[str, int]]:
+    """One of each kind after the other; the order within a kind stays."""
+    turns: Counter[str] = Counter()
+    keyed = []
+    for place, (kind, _) in enumerate(candidates):
+        keyed.append((turns[kind], place))
+        turns[kind] += 1
+    return [candidates[place] for _, place in sorted(keyed)]
 
 
 def _in_turns(hits: list[Found], kinds: Sequence[str]) -> list[Found]:

@@ -1,6 +1,6 @@
 """What the search index says of each row, and which of its documents follow a change."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Connection
@@ -134,6 +134,17 @@ def docs(connection: Connection, kind: str | None = None) -> Iterator[Doc]:
             seen = row[0]
 
 
+def some(connection: Connection, kind: str, refs: Sequence[int]) -> list[Doc]:
+    """The documents of these rows as they are now."""
+    query, column, make = SOURCES[kind]
+    found: dict[int, Doc] = {}
+    for part in chunks(sorted(refs)):
+        marks = ",".join("?" * len(part))
+        for row in connection.exec_driver_sql(f"{query} AND {column} IN ({marks})", tuple(part)):
+            found.setdefault(row[0], make(row))
+    return list(found.values())
+
+
 def refresh(connection: Connection, touched: dict[str, set[int]]) -> None:
     """Bring the documents of changed rows up to date."""
     stale: dict[str, set[int]] = {}
@@ -149,13 +160,10 @@ def refresh(connection: Connection, touched: dict[str, set[int]]) -> None:
 
 def put(connection: Connection, kind: str, ids: set[int] | range) -> None:
     """Write the documents of these rows anew; rows that are gone lose theirs."""
-    query, column, make = SOURCES[kind]
     for part in chunks(sorted(ids)):
-        marks = ",".join("?" * len(part))
-        found = connection.exec_driver_sql(f"{query} AND {column} IN ({marks})", tuple(part))
-        new = {row[0]: make(row) for row in found}
-        search.remove(connection, kind, part)
-        search.put(connection, new.values())
+        new = some(connection, kind, part)
+        search.remove(connection, kind, set(part) - {doc.ref for doc in new})
+        search.put(connection, new)
 
 
 def _through(connection: Connection, head: str, ids: set[int]) -> set[int]:

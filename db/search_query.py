@@ -18,6 +18,7 @@ from db import pinyin
 from db.grams import (
     RUN,
     RUN_WINDOW,
+    WORD_WINDOW,
     Doc,
     clean,
     digits_of,
@@ -85,16 +86,23 @@ def _token(gram: str) -> str:
     return f'"{gram}"'
 
 
-def _windows(text: str, size: int) -> list[str]:
+def _windows(text: str, size: int, mark: str = "") -> list[str]:
     """The tokens of every window, or of the whole text when it is shorter."""
-    ends = range(max(1, len(text) - size + 1))
-    return [_token(text[at : at + size]) for at in ends]
+    starts = range(max(1, len(text) - size + 1))
+    return [_token(mark + text[at : at + size]) for at in starts]
+
+
+def _initials(letters: str) -> list[str]:
+    return _windows(letters, RUN_WINDOW, "-")
 
 
 def _cover(digits: str) -> list[str]:
-    """Windows of four, every other one: half the work, and nearly as sharp."""
-    windows = _windows(digits, 4)
-    return [*windows[:-1:2], windows[-1]]
+    """Windows of four; every other one of an identity number, which is as sharp.
+
+    The last window goes first: numbers begin alike, and a rare token first saves reading.
+    """
+    windows = _windows(digits, 4)[::-1]
+    return windows if len(windows) <= 8 else [*windows[:-1:2], windows[-1]]
 
 
 def _broad(run: Run) -> str:
@@ -112,17 +120,15 @@ def _sharp(run: Run, alone: bool) -> list[str]:
     broad = _broad(run)
     if run.han:
         return [_all([broad, start, *end]), _all([broad, start])]
-    initials = _all(_windows(run.letters, RUN_WINDOW))
+    initials = _all(_initials(run.letters))
     return [_all([initials, start, *end]), _all([broad, start])]
 
 
 def _letters(letters: str) -> str:
     """Initials, or syllables and half-typed ones in any plausible cut."""
-    choices = [_all(_windows(letters, RUN_WINDOW))]
-    if len(letters) > RUN_WINDOW:
-        choices.append(_token(letters[:12]))
+    choices = [_all(_initials(letters)), _token(letters[:WORD_WINDOW])]
     for cut in pinyin.cuts(letters):
-        parts = _windows("".join(piece[0] for piece in cut), RUN_WINDOW) if len(cut) > 1 else []
+        parts = _initials("".join(piece[0] for piece in cut)) if len(cut) > 1 else []
         choices.append(_all(parts + [_token(piece) for piece in cut if len(piece) > 1]))
     return _any(choices)
 

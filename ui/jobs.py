@@ -245,7 +245,7 @@ class Jobs(QObject):
             self.messages.trouble(error.message)
         elif error is not None and not isinstance(error, UserError | CancelledError):
             self.messages.bug(log_fault(error))
-        if job.dropped or not shiboken6.isValid(job.owner):
+        if self._closed or job.dropped or not shiboken6.isValid(job.owner):
             return
         if error is None:
             job.reply.done(job.result)

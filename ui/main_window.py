@@ -20,7 +20,7 @@ from ui.common.app_bar import AppBar
 from ui.common.buttons import Btn, on_click
 from ui.common.nav import Nav
 from ui.common.status_bar import StatusBar
-from ui.common.tokens import Tokens
+from ui.common.tokens import SizeName, Tokens
 from ui.common.undo_bar import Bars
 from ui.jobs import Watched
 from ui.keys_window import KeysWindow
@@ -99,12 +99,13 @@ class MainWindow(QMainWindow):
             keys["F2"] = self._tickets.register
         for key, action in keys.items():
             QShortcut(QKeySequence(key), self, action)
-        for key, step in (
+        sizes: tuple[tuple[str, SizeName], ...] = (
             ("Ctrl++", "large"),
             ("Ctrl+=", "large"),
             ("Ctrl+-", "normal"),
             ("Ctrl+0", "normal"),
-        ):
+        )
+        for key, step in sizes:
             QShortcut(QKeySequence(key), self, partial(look.choose_size, step))
         for number, key in enumerate(list(self._entries)[:10], start=1):
             QShortcut(QKeySequence(f"Alt+{number % 10}"), self, partial(self.go_to, key))
@@ -145,7 +146,7 @@ class MainWindow(QMainWindow):
     def _find(self) -> None:
         page = self.page()
         if page is not None:
-            page.find()
+            page.go_search()
 
     def _show_keys(self) -> None:
         if self._keys is None:

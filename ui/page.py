@@ -46,7 +46,7 @@ class Page(QWidget):
     def start(self) -> None:
         """Read what the page shows; called once, when it is first shown."""
 
-    def find(self) -> None:
+    def go_search(self) -> None:
         """Put the cursor into the page's own search box (Ctrl+F)."""
 
     def changed(self, tables: frozenset[str]) -> None:

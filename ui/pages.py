@@ -1,10 +1,11 @@
 """The pages of the window, in the order of the rail. A page stands here when it works."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from ui.common.nav import NavEntry
 from ui.households.page import HouseholdsPage
-from ui.page import Page
+from ui.page import Page, Services
 
 
 @dataclass(frozen=True)
@@ -16,7 +17,7 @@ class PageEntry:
     icon: str
     group: str
     right: str
-    page: type[Page]
+    page: Callable[[Services], Page]
 
     def nav(self) -> NavEntry:
         """Return the entry as the rail shows it."""

@@ -132,7 +132,7 @@ def open_office(
     engine = open_engine(folder / DATABASE, key)
     try:
         upgrade.upgrade(engine, lambda: _backup_before_upgrade(engine, folder, clock()))
-        desk = _desk(engine, _actor(engine, login), clock)
+        desk = desk_for(engine, login, clock)
         desk.write(signed_in, vault.failures_before)
     except BaseException:
         close_all(engine)
@@ -140,9 +140,7 @@ def open_office(
     return Workplace(folder, engine, vault, desk, login)
 
 
-def _create(
-    folder: Path, new: NewOffice, cost: Cost, clock: Callable[[], datetime]
-) -> Workplace:
+def _create(folder: Path, new: NewOffice, cost: Cost, clock: Callable[[], datetime]) -> Workplace:
     vault, key, paper = Vault.create(folder, new.account, new.password, cost)
     for name in FOLDERS:
         (folder / name).mkdir(exist_ok=True)
@@ -159,7 +157,7 @@ def _create(
         roles = ("secretary", "admin")
         desk.write(add_account, AddAccount(new.account, roles, new.account, public))
         desk.write(save_office, new.office)
-        desk = _desk(engine, _actor(engine, new.account), clock)
+        desk = desk_for(engine, new.account, clock)
     except BaseException:
         close_all(engine)
         raise
@@ -171,6 +169,11 @@ def _seed(connection: Connection, vault: Vault, now: datetime) -> None:
     seeds.load(connection, now, seed_days())
     for name, value in (("vault_id", vault.vault_id), ("history_key", secrets.token_hex(32))):
         connection.exec_driver_sql("INSERT INTO meta (key, value) VALUES (?, ?)", (name, value))
+
+
+def desk_for(engine: Engine, login: str, clock: Callable[[], datetime] = datetime.now) -> Desk:
+    """The desk of an account on an open data file."""
+    return _desk(engine, _actor(engine, login), clock)
 
 
 def _desk(engine: Engine, actor: Actor, clock: Callable[[], datetime]) -> Desk:

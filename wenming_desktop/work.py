@@ -171,6 +171,11 @@ class Desk:
         self.on_change: list[Callable[[frozenset[str]], None]] = []
         self._codes: list[CodeBook] = []
 
+    @property
+    def progress(self) -> Progress:
+        """Whom this desk tells where its work is."""
+        return self._progress
+
     def watched_by(self, progress: Progress) -> "Desk":
         """The same desk, whose work tells `progress` where it is."""
         desk = Desk.__new__(Desk)

@@ -56,7 +56,6 @@ _NEEDED = {
         "household_page",
         "household_count",
         "chip_counts",
-        "household_detail",
         "estates",
         "grids",
     ),
@@ -204,7 +203,9 @@ class Office:
         if not row.head:
             return []
         head = MemberRow(1, row.head, "户主", "女", 84, "9****************X", "", "", row.tags)
-        son = MemberRow(2, "周建军", "长子", "男", 57, "9****************5", "", "外住·紧急联系人", ())
+        son = MemberRow(
+            2, "周建军", "长子", "男", 57, "9****************5", "", "外住·紧急联系人", ()
+        )
         return [head, son]
 
     def _tickets(self, row: HouseholdRow) -> tuple[TicketBrief, ...]:
@@ -332,3 +333,6 @@ class Later(Executor):
     def run_all(self) -> None:
         while self.waiting:
             self.waiting.pop(0)()
+
+
+fill_gaps()

@@ -26,7 +26,7 @@ class Btn(OnRestyle, QPushButton):
         key: str = "",
         small: bool = False,
     ) -> None:
-        super().__init__(text)
+        super().__init__(f" {text}" if icon and k != "link" else text)
         self._icon, self._kind, self._small = icon, k, small
         self._hint: QLabel | None = None
         self.setObjectName(f"btn_{name}")
@@ -41,6 +41,8 @@ class Btn(OnRestyle, QPushButton):
         self.restyle()
 
     def _add_hint(self, key: str) -> None:
+        # The words stand at the left (style sheet), so that the hint has the right to itself.
+        self.setProperty("hint", "true")
         self._hint = QLabel(key, self)
         self._hint.setTextFormat(Qt.TextFormat.PlainText)
         self._hint.setProperty("k", "kbd")
@@ -72,14 +74,10 @@ class Btn(OnRestyle, QPushButton):
         super().resizeEvent(event)
         if self._hint is None:
             return
-        # The style centres icon and words; shifted left by half the hint they make room for it.
         hint = self._hint.sizeHint()
         height = min(hint.height(), 18)
-        content = super().sizeHint().width()
-        spare = max(0, self.width() - content - hint.width() - 8)
-        left = self.width() - hint.width() - 11 - spare // 2
+        left = self.width() - hint.width() - 12
         self._hint.setGeometry(left, (self.height() - height) // 2, hint.width(), height)
-        self.setContentsMargins(0, 0, hint.width() + 8, 0)
 
 
 class FilterChip(OnRestyle, QPushButton):

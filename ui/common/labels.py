@@ -23,9 +23,12 @@ class Words(QLabel):
 class Elided(Words):
     """Words that may be cut at the right; the whole text is then the tooltip."""
 
-    def __init__(self, text: str = "", k: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(text, k, parent)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+    def __init__(self, text: str = "", k: str = "", *, width: int = 0) -> None:
+        super().__init__(text, k)
+        wide = QSizePolicy.Policy.Fixed if width else QSizePolicy.Policy.Ignored
+        self.setSizePolicy(wide, QSizePolicy.Policy.Preferred)
+        if width:
+            self.setFixedWidth(width)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

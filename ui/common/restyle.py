@@ -6,8 +6,11 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-# A mixin must not be a second Qt base at run time.
-_Widget = QWidget if TYPE_CHECKING else object
+if TYPE_CHECKING:
+    _Widget = QWidget
+else:
+    # A mixin must not be a second Qt base at run time.
+    _Widget = object
 
 
 class OnRestyle(_Widget):

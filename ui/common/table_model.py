@@ -245,7 +245,7 @@ class PagedModel(QAbstractTableModel, Generic[RowT]):
         column = self.columns[section]
         if role == Qt.ItemDataRole.DisplayRole:
             key, down = self.sorted_by
-            return column.title + ((" ▼" if down else " ▲") if key == column.key else "")
+            return column.title + ((" ▾" if down else " ▴") if key == column.key else "")
         if role == Qt.ItemDataRole.TextAlignmentRole:
             side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
             return side | Qt.AlignmentFlag.AlignVCenter

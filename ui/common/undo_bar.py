@@ -100,8 +100,9 @@ class Bars(QWidget):
 
     def bars(self) -> list[Bar]:
         """Return the bars that stand, oldest first."""
-        held = [self._stack.itemAt(at).widget() for at in range(self._stack.count())]
-        return [bar for bar in held if isinstance(bar, Bar)]
+        held = [self._stack.itemAt(at) for at in range(self._stack.count())]
+        parts = [item.widget() for item in held if item is not None]
+        return [bar for bar in parts if isinstance(bar, Bar)]
 
     def show_bar(self, text: str, icon: str, action: Action | None = None) -> Bar:
         """Show one more bar; the fourth pushes the oldest out."""

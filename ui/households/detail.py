@@ -58,8 +58,9 @@ class DetailPane(OnRestyle, QFrame):
         self._name = Words("", "name")
         self._name.setObjectName("lbl_head")
         self._door = Elided("", "t2")
-        self._head.addLayout(row(self._back, self._name, self._door, spacing=8))
-        self._head.itemAt(0).layout().setStretch(2, 1)  # type: ignore[attr-defined]
+        title = row(self._back, self._name, self._door, spacing=8)
+        title.setStretch(2, 1)
+        self._head.addLayout(title)
         self._chips = QHBoxLayout()
         self._chips.setSpacing(4)
         self._head.addLayout(self._chips)
@@ -187,12 +188,13 @@ class DetailPane(OnRestyle, QFrame):
     def _tickets(self, tickets: tuple[TicketBrief, ...]) -> QVBoxLayout:
         layout = _section("诉求", f"共 {len(tickets)} 件" if tickets else "没有")
         for ticket in tickets:
-            line = _line()
-            cells = line.layout()
+            line, cells = _line()
             cells.addWidget(LampLabel(Lamp(ticket.lamp, ticket.lamp_text)))
             cells.addWidget(Elided(ticket.title))
-            cells.setStretch(1, 1)  # type: ignore[attr-defined]
-            cells.addWidget(Words(ticket.number, "sm3"))
+            cells.setStretch(1, 1)
+            number = Words(ticket.number.rpartition("-")[2], "sm3")
+            number.setToolTip(ticket.number)
+            cells.addWidget(number)
             sheet = Btn("办理单", name="print_sheet", icon="ri.printer-line", k="link")
             sheet.setAccessibleName(f"打印办理单 {ticket.number}")
             on_click(sheet, partial(self.print_asked.emit, ticket.id))
@@ -221,32 +223,29 @@ def _section(title: str, note: str) -> QVBoxLayout:
     return layout
 
 
-def _line() -> QFrame:
+def _line() -> tuple[QFrame, QHBoxLayout]:
     box = frame("line")
     box.setMinimumHeight(theme.px("ctl_s") + 1)
     cells = QHBoxLayout(box)
     cells.setContentsMargins(0, 1, 0, 0)
     cells.setSpacing(8)
-    return box
+    return box, cells
 
 
 def _members(members: tuple[MemberRow, ...]) -> QVBoxLayout:
     layout = _section("成员", f"{len(members)} 人")
     scale = theme.px("f_body") / 15
     for member in members:
-        line = _line()
-        cells = line.layout()
+        line, cells = _line()
         age = "" if member.age is None else f" {member.age} 岁"
         for text, k, width in (
             (member.name, "head", 62),
             (member.relation, "sm2", 56),
             (f"{member.gender}{age}", "sm2", 66),
         ):
-            cell = Elided(text, k)
-            cell.setFixedWidth(round(width * scale))
-            cells.addWidget(cell)
+            cells.addWidget(Elided(text, k, width=round(width * scale)))
         cells.addWidget(Elided(member.note or member.id_masked, "sm2" if member.note else "sm3"))
-        cells.setStretch(3, 1)  # type: ignore[attr-defined]
+        cells.setStretch(3, 1)
         layout.addWidget(line)
     return layout
 

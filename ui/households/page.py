@@ -8,25 +8,26 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QStackedWidget
 from typing_extensions import override
-from wenming_desktop.security.service import reveal
 
 from ui.common import theme
 from ui.common.buttons import Btn, on_click, row
 from ui.common.choice import Choice
-from ui.common.columns import Column
 from ui.common.frames import EmptyState, column, frame
 from ui.common.labels import Words
-from ui.common.paint import Chip
 from ui.common.search_field import SearchField
 from ui.common.table_model import PagedModel, PageSource
 from ui.common.table_view import RecordTable
 from ui.households.chips import ChipRow
-from ui.households.detail import DetailPane, card_chip
+from ui.households.columns import COLUMNS
+from ui.households.detail import DetailPane
 from ui.jobs import Job
 from ui.page import Page, Services
 from wenming_desktop.households import queries
+from wenming_desktop.households.detail import household_detail
+from wenming_desktop.households.model import Chip as ChipCount
 from wenming_desktop.households.model import Choice as PlaceChoice
 from wenming_desktop.households.model import HouseholdDetail, HouseholdFilter, HouseholdRow
+from wenming_desktop.security.service import reveal
 
 _NARROW: Final = 1200
 _TABLES: Final = frozenset(
@@ -44,29 +45,6 @@ _TABLES: Final = frozenset(
         "household_liaison",
         "party_member",
     }
-)
-
-
-def _tags(line: HouseholdRow) -> tuple[Chip, ...]:
-    return tuple(Chip(tag.label, tag.kind) for tag in line.tags)
-
-
-def _card(line: HouseholdRow) -> tuple[Chip, ...]:
-    return (card_chip(line.card_label),) if line.card_status else ()
-
-
-COLUMNS: Final[tuple[Column[HouseholdRow], ...]] = (
-    Column("door", "门牌", lambda line: line.door, width=150, sortable=True),
-    Column("head", "户主", lambda line: line.head or "—", width=96, bold=True, sortable=True),
-    Column("people", "人口", lambda line: str(line.people), width=64, right=True, sortable=True),
-    Column(
-        "tags",
-        "标签",
-        lambda line: "、".join(tag.label for tag in line.tags),
-        chips=_tags,
-        stretch=True,
-    ),
-    Column("card", "连心卡", lambda line: line.card_label or "—", width=104, chips=_card),
 )
 
 
@@ -169,7 +147,7 @@ class HouseholdsPage(Page):
         self._search.setFocus()
 
     @override
-    def find(self) -> None:
+    def go_search(self) -> None:
         self._search.setFocus()
         self._search.selectAll()
 
@@ -211,9 +189,12 @@ class HouseholdsPage(Page):
     def _count_chips(self) -> None:
         if self._chips_job is not None:
             self._chips_job.drop()
-        self._chips_job = self.jobs.read(
-            self, self._chips.show_counts, queries.chip_counts, self._filter
-        )
+        self._chips_job = self.jobs.read(self, self._show_chips, queries.chip_counts, self._filter)
+
+    def _show_chips(self, counts: tuple[ChipCount, ...]) -> None:
+        self._chips.show_counts(counts)
+        if counts and not self._filter.text:
+            self.counted.emit(f"{counts[0].count:,} 户")
 
     def _loaded(self, total: int) -> None:
         self.subtitled.emit(f"{total:,} 户")
@@ -264,9 +245,7 @@ class HouseholdsPage(Page):
         if self._detail_job is not None:
             self._detail_job.drop()
         if household is not None:
-            self._detail_job = self.jobs.read(
-                self, self._show_detail, queries.household_detail, household
-            )
+            self._detail_job = self.jobs.read(self, self._show_detail, household_detail, household)
 
     def _show_detail(self, detail: HouseholdDetail) -> None:
         self._pane.show_household(detail)

@@ -16,8 +16,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from typing_extensions import override
-from wenming_desktop.search.model import Hit
-from wenming_desktop.search.service import find
 
 from ui.common import theme
 from ui.common.delegates import Index
@@ -25,8 +23,11 @@ from ui.common.frames import column, frame
 from ui.common.labels import Words
 from ui.common.search_field import SearchField
 from ui.jobs import Job, Jobs
+from wenming_desktop.search.model import Hit
+from wenming_desktop.search.service import find
 
 _MOST: Final = 5
+_MARGIN: Final = 18
 _KINDS: Final = frozenset({"resident", "household"})
 _HitRole: Final = Qt.ItemDataRole.UserRole
 
@@ -40,10 +41,10 @@ class _HitDelegate(QStyledItemDelegate):
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        area = QRect(option.rect)  # type: ignore[attr-defined]
+        area = QRect(option.rect)
         hit = index.data(_HitRole)
         painter.save()
-        if option.state & QStyle.StateFlag.State_Selected:  # type: ignore[attr-defined]
+        if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(area, theme.colour("ink_tint"))
             painter.fillRect(QRect(area.left(), area.top(), 3, area.height()), theme.colour("ink"))
         middle = int(Qt.AlignmentFlag.AlignVCenter)
@@ -123,7 +124,7 @@ class CallerField(SearchField):
 
     def __init__(self, jobs: Jobs, over: QWidget) -> None:
         super().__init__("caller", "姓名、首字母、门牌、电话尾号")
-        self._jobs = jobs
+        self._jobs, self._over = jobs, over
         self._job: Job | None = None
         self._held = ""
         self.suggestions = Suggestions(over)
@@ -160,8 +161,10 @@ class CallerField(SearchField):
 
     def _place(self) -> None:
         box = self.suggestions
-        corner = self.mapTo(box.parentWidget(), self.rect().bottomLeft())
-        box.setFixedWidth(self.width())
+        form = self.parentWidget()
+        corner = self.mapTo(self._over, self.rect().bottomLeft())
+        if form is not None:
+            box.setFixedWidth(form.width() - self.x() - _MARGIN)
         box.adjustSize()
         box.move(corner.x(), corner.y() + 2)
         box.raise_()

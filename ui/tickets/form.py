@@ -66,7 +66,7 @@ class IntakeForm(QWidget):
         self.content.setAccessibleName("事项")
         self.content.setPlaceholderText("什么事，原话记下来")
         self.content.setTabChangesFocus(True)
-        self.content.setFixedHeight(theme.px("f_body") * 4)
+        self.content.setMinimumHeight(theme.px("f_body") * 4)
         self.place.setObjectName("fld_location_text")
         self.place.setAccessibleName("地点")
         self.place.setPlaceholderText("在哪里")
@@ -76,7 +76,7 @@ class IntakeForm(QWidget):
         grid = QGridLayout(self)
         grid.setContentsMargins(18, 12, 18, 12)
         grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(3)
+        grid.setVerticalSpacing(9)
         grid.setColumnMinimumWidth(0, 52)
         grid.setColumnStretch(1, 1)
         who = row(self.caller, self.phone, self.anonymous)
@@ -109,7 +109,7 @@ class IntakeForm(QWidget):
             grid.addWidget(error, 2 * at + 1, 1)
             error.hide()
             self._errors[key], self._parts[key] = error, part
-        grid.setRowStretch(2 * len(lines), 1)
+        grid.setRowStretch(4, 1)
 
     def _connect(self) -> None:
         self.caller.loosened.connect(self.forget_caller)

@@ -6,9 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
-from wenming_desktop.search.model import Hit
 
-from ui.common import ime
+from ui.common import ime, theme
 from ui.common.buttons import Btn, on_click
 from ui.common.frames import frame
 from ui.common.labels import Words
@@ -16,6 +15,7 @@ from ui.jobs import Job, Jobs, Reply
 from ui.tickets.form import IntakeForm
 from ui.tickets.side import SidePanel
 from wenming_desktop.errors import UserError
+from wenming_desktop.search.model import Hit
 from wenming_desktop.tickets import queries, service
 from wenming_desktop.tickets.intake import CallerFacts, DuePreview, IntakeChoices
 
@@ -50,7 +50,8 @@ class QuickRegister(QDialog):
         self._print = Btn("登记并打印", name="save_and_print", k="pri", key="Ctrl+回车")
         self._lay_out()
         self._connect()
-        self.resize(834, 590)
+        scale = theme.px("f_body") / 15
+        self.resize(round(834 * scale), round(540 * scale))
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
@@ -91,7 +92,7 @@ class QuickRegister(QDialog):
         self.raise_()
         self.activateWindow()
         if caller is not None and self.form.is_blank():
-            self._jobs.read(self, self._know, queries.caller_facts, *caller)
+            self._jobs.read(self, self._know, queries.caller_facts, caller[0], caller[1])
             self.form.content.setFocus()
         else:
             self.form.caller.setFocus()

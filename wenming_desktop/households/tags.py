@@ -1,6 +1,5 @@
 """Labels of households: care categories in the few groups a clerk filters by, as data."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -67,18 +66,9 @@ def condition(rule: TagRule, today: date) -> tuple[str, tuple[object, ...]]:
     return f"({care} OR {elder})", (*rule.categories, born)
 
 
-def of_person(
-    codes: CodeBook, categories: Sequence[str], birth: date | None, today: date
-) -> tuple[Tag, ...]:
-    """The labels one person brings."""
-    found = []
-    for rule in rules(codes):
-        if any(c in rule.categories for c in categories) or (
-            rule.key == "old" and birth is not None and age(birth, today) >= OLD_AGE
-        ):
-            label = rule.label.split()[0]
-            found.append(Tag(rule.key, label, rule.kind))
-    return tuple(found)
+def tag(rule: TagRule) -> Tag:
+    """The label as a chip shows it."""
+    return Tag(rule.key, rule.label.split()[0], rule.kind)
 
 
 def age(birth: date, today: date) -> int:

@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives import hashes, hpke
@@ -26,6 +27,7 @@ from wenming_desktop.security.throttle import Throttle
 from wenming_desktop.security.vault_file import Contents, PaperSlot, Slot, canonical, kdf_dict
 
 _SUITE = hpke.Suite(hpke.KEM.X25519, hpke.KDF.HKDF_SHA256, hpke.AEAD.AES_256_GCM)
+T = TypeVar("T")
 TRIES = Path("log") / "tries.json"
 
 
@@ -126,15 +128,8 @@ class Vault:
 
     def unlock(self, account: str, password: str) -> Key:
         """The key, for a right password; `failures_before` says how many wrong ones came first."""
-        account = unicodedata.normalize("NFKC", account)
-        self._throttle.check(account)
-        try:
-            key = self._open(account, password)
-        except WrongPasswordError:
-            self._throttle.failed(account)
-            raise
-        self.failures_before = self._throttle.passed(account)
-        return key
+        name = unicodedata.normalize("NFKC", account)
+        return self._try(name, lambda: self._open(name, password))
 
     def unlock_paper(self, text: str) -> Key:
         """The key, for the recovery code on paper."""
@@ -158,7 +153,7 @@ class Vault:
     def change_password(self, account: str, old: str, new: str, words: Iterable[str] = ()) -> None:
         """Wrap the account's own private key anew; nothing else changes."""
         slot = self._slot(account)
-        private = _unwrap(self.contents, slot, old)
+        private = self._try(slot.id, lambda: _unwrap(self.contents, slot, old))
         check_new_password(new, (slot.id, *words))
         self._put(_wrap(self.contents, slot, new, private))
 
@@ -191,6 +186,17 @@ class Vault:
         digest = hashes.Hash(hashes.SHA256())
         digest.update(self._slot(account).pk)
         return digest.finalize().hex()
+
+    def _try(self, account: str, attempt: Callable[[], T]) -> T:
+        """Let a password be tried, slower after some wrong ones."""
+        self._throttle.check(account)
+        try:
+            result = attempt()
+        except WrongPasswordError:
+            self._throttle.failed(account)
+            raise
+        self.failures_before = self._throttle.passed(account)
+        return result
 
     def _open(self, account: str, password: str) -> Key:
         slot = next((slot for slot in self.contents.slots if slot.id == account), None)

@@ -39,7 +39,7 @@ class Office:
     area_code: str = ""
     slogan: str = "一个电话，上门服务"
     level_names: tuple[str, ...] = LEVELS
-    work_hours: dict[str, Any] = field(default_factory=lambda: dict(HOURS))
+    work_hours: Any = field(default_factory=lambda: dict(HOURS))
     card_services: tuple[str, ...] = CARD_SERVICES
     card_phones: tuple[tuple[str, str], ...] = ()
     card_name: str = "full"
@@ -57,7 +57,7 @@ def office(work: Work) -> Office:
     if row is None:
         return Office()
     extra = work.session.scalars(select(Setting).where(Setting.key == _CARD)).first()
-    values: dict[str, Any] = {**(extra.value if extra is not None else {})}
+    values: dict[str, Any] = dict(extra.value or {}) if extra is not None else {}
     for item in fields(Office):
         if item.name in _OWN_COLUMNS and getattr(row, item.name) is not None:
             values[item.name] = getattr(row, item.name)

@@ -7,6 +7,8 @@ from math import floor
 from statistics import median
 
 from wenming_desktop.tallies.model import (
+    UNASSIGNED,
+    UNCLASSIFIED,
     Book,
     Figures,
     Ids,
@@ -98,12 +100,15 @@ def rates(f: Figures) -> dict[str, float | None]:
 
 
 def group(f: Figures, name: Callable[[int], str], ids: Iterable[int]) -> dict[str, Ids]:
-    """Ticket ids by a name, most tickets first, then by the name."""
+    """Ticket ids by a name, most tickets first; of equals, those without a name last."""
     found: dict[str, set[int]] = defaultdict(set)
     for ticket_id in ids:
         found[name(ticket_id)].add(ticket_id)
-    ordered = sorted(found.items(), key=lambda item: (-len(item[1] & f.accepted), item[0]))
-    return {key: frozenset(members) for key, members in ordered}
+
+    def place(key: str) -> tuple[int, bool, str]:
+        return -len(found[key] & f.accepted), key in (UNCLASSIFIED, UNASSIGNED), key
+
+    return {key: frozenset(found[key]) for key in sorted(found, key=place)}
 
 
 def namers(f: Figures, names: Names) -> dict[str, Callable[[int], str]]:

@@ -58,11 +58,10 @@ class Book:
     logs: Mapping[int, tuple[ActionFact, ...]]
 
     @classmethod
-    def of(cls, tickets: Iterable[tuple[Any, ...]], actions: Iterable[tuple[Any, ...]]) -> "Book":
-        """From plain rows in the order of the facts' fields; actions by ticket, then seq."""
-        facts = map(TicketFact._make, tickets)
-        logs = groupby(map(ActionFact._make, actions), key=itemgetter(0))
-        return cls({fact.id: fact for fact in facts}, {key: tuple(log) for key, log in logs})
+    def of(cls, tickets: Iterable[TicketFact], actions: Iterable[ActionFact]) -> "Book":
+        """From facts in any order of tickets; actions by ticket, then seq."""
+        logs = groupby(actions, key=itemgetter(0))
+        return cls({fact.id: fact for fact in tickets}, {key: tuple(log) for key, log in logs})
 
 
 @dataclass(frozen=True)

@@ -5,13 +5,16 @@ Two tracks run beside each other. `said` is the status the log's last row claims
 a row the table does not know moving nothing: flows are counted by it. In a whole log they
 agree; a damaged row parts them, and the month no longer reconciles.
 
-What a query has to hand in for a period [T0, T1), or for several at once: every accepted
-ticket that is not void, with accepted_at < T1, and one of
+What a query has to hand in for a period [T0, T1): every accepted ticket that is not void,
+with accepted_at < T1, and one of
 - an action with T0 <= at < T1 (acceptance is one),
 - a last action before T0 whose to_status is open (20, 30, 40, 50, 95),
 - a due_at of round 1 in the log with T0 <= due_at < T1,
-each with its whole log in order of seq. More tickets than these change no figure.
-`matters` is that rule for tickets already in memory.
+each with its whole log in order of seq. More tickets than these change no figure, so the
+tickets of a longer period serve every period inside it (see `sheets.cover`). For the second
+line only the rows that turn a ticket matter (ACC FIN APV RWK MRG WDR TRF COR): a partial
+index (ticket_id, seq, at, to_status) over them answers it in one pass. `matters` is the
+rule for tickets already in memory.
 """
 
 from collections.abc import Callable, Sequence
@@ -89,9 +92,10 @@ class Life:
         """Actions inside the period; "closed" for a finish that was approved in it."""
         self._finish: ActionFact | None = None
         self.broken = False
-        self._follow([row for row in log if row.at < period.end])
+        ended = bool(log) and log[-1].at >= period.end
+        self._follow([row for row in log if row.at < period.end] if ended else log)
 
-    def _follow(self, rows: list[ActionFact]) -> None:
+    def _follow(self, rows: Sequence[ActionFact]) -> None:
         if rows and rows[0].action == "ACC":
             self.status = "10"  # imported tickets begin with their acceptance
         if rows and rows[-1].seq - rows[0].seq != len(rows) - 1:
@@ -172,8 +176,9 @@ _EFFECTS: dict[str, Callable[[Life, ActionFact, bool], None]] = {
 }
 
 
-def _standing(rows: list[ActionFact]) -> list[ActionFact]:
-    undone = {row.corrects_seq for row in rows if row.corrects_seq is not None}
-    if not undone:
+def _standing(rows: Sequence[ActionFact]) -> Sequence[ActionFact]:
+    mends = [row for row in rows if row.action == "COR"]
+    if not mends:
         return rows
-    return [row for row in rows if row.corrects_seq is None and row.seq not in undone]
+    undone = {row.corrects_seq for row in mends}
+    return [row for row in rows if row.action != "COR" and row.seq not in undone]

@@ -36,8 +36,14 @@ class Report:
 
 
 def spans(period: Period) -> tuple[Period, Period, Period, Period]:
-    """The periods a report needs, in the order of `Report`: what a query has to cover."""
+    """The periods a report needs, in the order of `Report`."""
     return period, period.before(), period.year_ago(), period.year_so_far()
+
+
+def cover(period: Period) -> Period:
+    """The one period whose tickets serve them all: what a query fetches."""
+    begin = min(span.begin for span in spans(period))
+    return Period("days", begin, period.end)
 
 
 def report(book: Book, period: Period, calendar: Calendar) -> Report:

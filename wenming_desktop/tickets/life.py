@@ -75,12 +75,14 @@ class State:
 
 
 def effective(log: Iterable[LogRow]) -> list[LogRow]:
-    """The rows that stand: a correction and the step it names are skipped together."""
+    """The rows that stand: no correction, and no step that one takes back.
+
+    A correction that names no step mends a field and moves nothing, so it stands for nothing
+    here: the step before it may still be taken back.
+    """
     rows = list(log)
-    undone = {r.corrects_seq for r in rows if r.action == "COR" and r.corrects_seq is not None}
-    if not undone:
-        return rows
-    return [r for r in rows if r.seq not in undone and not _undoes(r)]
+    undone = {row.corrects_seq for row in rows if row.action == "COR"}
+    return [row for row in rows if row.action != "COR" and row.seq not in undone]
 
 
 def replay(log: Sequence[LogRow]) -> State:
@@ -112,10 +114,6 @@ def advance(state: State, row: LogRow) -> State:
             state = replace(state, first_due_at=row.due_at)
     effect = _EFFECTS.get(row.action)
     return effect(state, row) if effect else state
-
-
-def _undoes(row: LogRow) -> bool:
-    return row.action == "COR" and row.corrects_seq is not None
 
 
 def _accepted(state: State, row: LogRow) -> State:

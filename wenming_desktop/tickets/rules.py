@@ -223,7 +223,7 @@ def _row(state: State, step: Step, target: str, due_at: datetime | None) -> LogR
 def _correct(log: Sequence[LogRow], state: State, step: Step, facts: Facts) -> LogRow:
     if step.corrects_seq is None:
         return _row(state, step, state.status, None)
-    stands = [row for row in effective(log) if row.action not in ("REG", "ACC", "COR")]
+    stands = [row for row in effective(log) if row.action not in ("REG", "ACC")]
     named = next((row for row in stands if row.seq == step.corrects_seq), None)
     if named is None or (named is not stands[-1] and named.action not in NOTES):
         raise no.NotUndoableError(number=facts.number)

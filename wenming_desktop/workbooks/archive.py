@@ -43,7 +43,14 @@ def check(data: bytes) -> str:
         with zipfile.ZipFile(BytesIO(data)) as pack:
             parts = [part for part in pack.infolist() if not part.is_dir()]
             mime = _mime(pack)
-    except (zipfile.BadZipFile, ValueError, EOFError, NotImplementedError, OSError, zlib.error) as error:
+    except (
+        zipfile.BadZipFile,
+        ValueError,
+        EOFError,
+        NotImplementedError,
+        OSError,
+        zlib.error,
+    ) as error:
         raise HaltError("file.damaged") from error
     if len(parts) > MAX_PARTS:
         raise HaltError("file.limits", what=f"文件里有 {len(parts)} 个部件")

@@ -24,7 +24,7 @@ class _Outlet:
     """The pipe, and what went through it so far."""
 
     def __init__(self, pipe: Connection) -> None:
-        self.pipe, self.sent, self.rows = pipe, 0, 0
+        self.pipe, self.sent, self.rows, self.cells = pipe, 0, 0, 0
 
     def send(self, *message: object) -> None:
         packed = pickle.dumps(message, protocol=5)
@@ -109,7 +109,7 @@ def _read_workbook(outlet: _Outlet, data: bytes) -> None:
         raise HaltError("file.limits", what=f"有 {len(sheets)} 张工作表")
     for about in sheets:
         sheet = book.get_sheet_by_name(about.name)
-        _check_area(about.name, sheet.total_height, sheet.total_width)
+        _check_area(about.name, sheet.total_height, sheet.total_width, outlet.cells)
         left = sheet.start[1] if sheet.start else 0
         merged = [(*first, *last) for first, last in sheet.merged_cell_ranges or ()]
         if len(merged) > halt.MAX_MERGED:
@@ -121,12 +121,12 @@ def _read_workbook(outlet: _Outlet, data: bytes) -> None:
         _send_rows(outlet, (blank + row for row in rows) if left else rows)
 
 
-def _check_area(name: str, height: int, width: int) -> None:
+def _check_area(name: str, height: int, width: int, before: int) -> None:
     if height > halt.MAX_ROWS:
         raise HaltError("file.limits", what=f"「{name}」有 {height} 行，最多 {halt.MAX_ROWS} 行")
     if width > halt.MAX_COLUMNS:
         raise HaltError("file.limits", what=f"「{name}」有 {width} 列，最多 {halt.MAX_COLUMNS} 列")
-    if height * width > halt.MAX_AREA:
+    if before + height * width > halt.MAX_AREA:
         raise HaltError("file.limits", what=f"「{name}」有 {height} 行 {width} 列，格子太多")
 
 
@@ -144,17 +144,30 @@ def _send_rows(outlet: _Outlet, rows: Iterator[list[object]]) -> None:
             if blank >= halt.BLANK_ROWS:
                 break
         if len(chunk) >= _CHUNK:
-            outlet.send("rows", chunk)
+            outlet.send("rows", _shared(chunk))
             chunk = []
     if chunk:
-        outlet.send("rows", chunk)
+        outlet.send("rows", _shared(chunk))
     if blank >= halt.BLANK_ROWS and any(any(c != "" for c in row) for row in rows):
         outlet.send("cut")
+
+
+def _shared(chunk: list[list[object]]) -> list[list[object]]:
+    """Make equal texts one text: ledgers repeat themselves, and the pipe keeps what is one."""
+    texts: dict[str, str] = {}
+    share = texts.setdefault
+    return [
+        [share(cell, cell) if cell.__class__ is str else cell for cell in row]  # type: ignore[arg-type]
+        for row in chunk
+    ]
 
 
 def _counted(outlet: _Outlet, rows: Iterator[list[object]]) -> Iterator[list[object]]:
     for row in rows:
         outlet.rows += 1
+        outlet.cells += len(row)
+        if outlet.cells > halt.MAX_AREA:
+            raise HaltError("file.limits", what="格子太多")
         if outlet.rows > halt.MAX_ROWS:
             raise HaltError("file.limits", what=f"各表合计超过 {halt.MAX_ROWS} 行")
         yield row

@@ -8,8 +8,6 @@ from wenming_desktop.workbooks.headers import CONTAINED, Dictionary, Match, assi
 
 _LOOK = 40
 _DEPTH = 3
-_BELOW = 3
-"""How far below a row that looks like a head a better one may still stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +41,12 @@ class Head:
 
 
 def find(grid: SheetGrid, words: Dictionary, start: int = 0, look: int = _LOOK) -> Head | None:
-    """The first head among the rows from `start`, or a better one just below it."""
+    """The first head among the rows from `start`, or a better one right below it."""
     best: Head | None = None
     end = min(start + look, len(grid.rows))
     for first in range(start, end):
-        if best is not None and first > best.first + _BELOW:
-            break
+        if best is not None and any(any(row) for row in grid.rows[best.last + 1 : first]):
+            break  # data stand between: whatever comes is another table's head
         for head in _heads_at(grid, words, first):
             if head.certain and (best is None or _beats(head, best)):
                 best = head

@@ -21,6 +21,7 @@ _ALIENS = (
     (b"SQLite format 3", "数据库"),
 )
 _OLD_BIFF = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00", b"\x09\x08")
+_BIFF8_START, _ENCRYPTED = b"\x09\x08\x10\x00", b"\x2f\x00"
 _BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
 
@@ -43,12 +44,26 @@ def _check_ole(data: bytes) -> None:
     if "EncryptedPackage".encode("utf-16-le") in data:
         raise HaltError("file.password")
     if any(name.encode("utf-16-le") in data for name in ("Workbook", "Book")):
+        if _is_locked(data):
+            raise HaltError("file.password")
         return
     if "WordDocument".encode("utf-16-le") in data:
         raise HaltError("file.kind", what="Word 文档")
     if "PowerPoint".encode("utf-16-le") in data:
         raise HaltError("file.kind", what="演示文稿")
     raise HaltError("file.damaged")
+
+
+def _is_locked(data: bytes) -> bool:
+    """Look for the mark of an encrypted stream among the first records after its beginning."""
+    at = data.find(_BIFF8_START)
+    for _ in range(4):
+        if at < 0 or at + 4 > len(data):
+            break
+        if data[at : at + 2] == _ENCRYPTED:
+            return True
+        at += 4 + int.from_bytes(data[at + 2 : at + 4], "little")
+    return False
 
 
 def _refuse_alien(data: bytes) -> None:

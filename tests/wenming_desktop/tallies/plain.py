@@ -19,7 +19,7 @@ def phase(rows: list[Row]) -> str:
 def standing(rows: list[Row], end: datetime) -> list[Row]:
     known = [row for row in rows if row["at"] < end]
     undone = {row["corrects_seq"] for row in known if row["corrects_seq"]}
-    return [r for r in known if not r["corrects_seq"] and r["seq"] not in undone]
+    return [r for r in known if r["action"] != "COR" and r["seq"] not in undone]
 
 
 def finishes(rows: list[Row]) -> list[tuple[datetime, datetime]]:

@@ -7,7 +7,8 @@ from tests.wenming_desktop.tickets.road import CALENDAR, walk
 from wenming_desktop.tallies.figures import as_json, count, mean, middle, percent
 from wenming_desktop.tallies.model import NUMBER_FORMATS, Book, Names, Sheet, TicketFact
 from wenming_desktop.tallies.period import Period
-from wenming_desktop.tallies.sheets import change, report, sheets
+from wenming_desktop.tallies.replay import matters
+from wenming_desktop.tallies.sheets import change, cover, report, sheets
 
 NAMES = Names(
     sources={"01": "来访（现场）", "02": "社区电话来电"},
@@ -141,6 +142,14 @@ def test_the_checks_say_where_it_does_not_add_up(tables: dict[str, Sheet]) -> No
     checks = sheets(report(broken, MARCH, CALENDAR), NAMES)[-1]
     assert [row[-1] for row in checks.rows] == ["×", "√", "√", "√", "×"]
     assert checks.notes
+
+
+def test_one_fetch_serves_the_whole_report(tables: dict[str, Sheet]) -> None:
+    whole, span = told(), cover(MARCH)
+    few = {i: t for i, t in whole.tickets.items() if matters(t, whole.logs[i], span)}
+    again = sheets(report(Book(few, whole.logs), MARCH, CALENDAR), NAMES)
+    assert again == tuple(tables.values())
+    assert span.text == "2025-03-01..2026-03-31"
 
 
 @pytest.mark.parametrize(

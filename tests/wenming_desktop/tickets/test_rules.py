@@ -104,6 +104,12 @@ def test_a_correction_takes_the_last_step_back() -> None:
     assert [row.seq for row in effective(log)] == [1, 2, 3, 4, 7]
 
 
+def test_a_mended_field_does_not_keep_the_step_before_it() -> None:
+    log = walk(*ROADS["93"], step("COR", 1), step("COR", 2, corrects_seq=3))
+    assert (log[-2].to_status, log[-1].to_status) == ("93", "20")
+    assert replay(log).status == "20"
+
+
 @pytest.mark.parametrize("seq", [1, 2, 3, 4, 6, 77])
 def test_only_the_last_step_is_taken_back(seq: int) -> None:
     log = walk(*ROADS["50"], step("COR", 1))

@@ -1,0 +1,38 @@
+"""Every form there is, drawn from its own sample."""
+
+import pytest
+
+from tests.forms import reading
+from wenming_desktop.forms.catalogue import FORMS, form
+
+
+def test_the_forms_are_found():
+    assert sorted(FORMS) == ["delivery_register", "month_report", "service_card", "ticket_sheet"]
+
+
+@pytest.mark.parametrize("key", sorted(FORMS))
+def test_a_form_draws_its_sample(key):
+    entry = FORMS[key]
+    pdf = entry.draw(entry.sample())
+    reading.check(pdf)
+    assert pdf.pages == reading.pages(pdf) > 0
+    assert (pdf.missing, pdf.cut) == ((), ())
+    fonts = reading.fonts(pdf)
+    assert fonts
+    assert all(embedded and mapped for _, embedded, mapped in fonts)
+    assert entry.title
+    assert entry.subject
+
+
+@pytest.mark.parametrize("key", sorted(key for key in FORMS if FORMS[key].blank))
+def test_a_blank_form_draws(key):
+    entry = FORMS[key]
+    assert entry.blank is not None
+    pdf = entry.draw(entry.blank())
+    reading.check(pdf)
+    assert pdf.pages == 1
+
+
+def test_two_forms_cannot_share_a_key():
+    with pytest.raises(ValueError, match="ticket_sheet"):
+        form("ticket_sheet", "又一张", "ticket", sample=str)(FORMS["ticket_sheet"].draw)

@@ -1,0 +1,210 @@
+"""Draws the window's pages and the printed forms as pictures: `python -m tests.pictures OUT`.
+
+Each page becomes NAME.png and NAME.json (every visible widget: object name, text, rectangle);
+each form becomes form-KEY-N.png from its own sample. Dark and large are drawn for the pages
+that decide the look. `--office invented` draws without a data file.
+"""
+
+import argparse
+import json
+import os
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint, QSize
+from PySide6.QtPdf import QPdfDocument
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
+
+from tests.gallery import Gallery
+from tests.ui import stand_in
+from ui.common import theme
+from ui.common.memory import Memory
+from ui.common.tokens import Tokens
+from ui.jobs import Jobs, Lanes
+from ui.main_window import MainWindow
+from ui.messages import Messages
+from ui.page import Office, Services
+from ui.pages import PAGES
+from ui.tickets.quick_register import QuickRegister
+from ui.unlock.accounts import Account
+from ui.unlock.page import UnlockPage
+
+RIGHTS = frozenset(
+    {"register.read", "register.reveal", "ticket.read", "ticket.write", "card.read", "card.write"}
+)
+IN_EVERY_LOOK = frozenset({"households", "tickets", "quick_register", "components"})
+LOOKS = (Tokens(), Tokens("dark"), Tokens("light", "large"))
+DPI = 110
+
+
+@contextmanager
+def invented() -> Iterator[Any]:
+    """An office of invented households that needs no data file."""
+    yield stand_in.FakeDesk(stand_in.Office())
+
+
+@contextmanager
+def sample() -> Iterator[Any]:
+    """The sample office as `demo` builds it."""
+    from wenming_desktop.demo.build import build_demo
+    from wenming_desktop.security.kdf import Cost
+    from wenming_desktop.start import open_office
+
+    cheap = Cost(memory_kib=1024, passes=1, lanes=1, below_floor=True)
+    with tempfile.TemporaryDirectory() as folder:
+        data, word = Path(folder) / "office", "huaiyin-kz7781"
+        build_demo(data, Path(folder) / "out", "demo", word, cost=cheap)
+        with open_office(data, "demo", word, clock=datetime.now) as place:
+            yield place.desk
+
+
+OFFICES: dict[str, Callable[[], Any]] = {"sample": sample, "invented": invented}
+
+
+class Studio:
+    """Draws pages one by one in the look in use."""
+
+    def __init__(self, out: Path, desk: Any, size: QSize) -> None:
+        self.out, self.size = out, size
+        self._memory = tempfile.TemporaryDirectory()
+        lane = stand_in.AtOnce()
+        self.jobs = Jobs(desk, Messages(), Lanes(lane, lane))
+        office = Office("槐荫里社区", "林晓燕", RIGHTS, "今天 08:02 已备份到 E 盘")
+        self.services = Services(self.jobs, Memory(Path(self._memory.name) / "w.ini"), office)
+
+    def draw(self, name: str, tokens: Tokens) -> None:
+        """Draw one page in one look."""
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            theme.apply(app, tokens)
+        widget = self._made(name)
+        widget.show()
+        QTest.qWait(400)
+        look = [part for part in (tokens.theme, tokens.size) if part not in ("light", "normal")]
+        save(widget, self.out / "-".join([name, *look]))
+        widget.close() if isinstance(widget, QuickRegister) else widget.hide()
+        widget.deleteLater()
+        QTest.qWait(20)
+
+    def _made(self, name: str) -> QWidget:
+        make = {
+            "unlock": self._unlock,
+            "components": self._components,
+            "quick_register": self._quick_register,
+        }.get(name)
+        return make() if make is not None else self._page(name)
+
+    def _page(self, name: str) -> QWidget:
+        window = MainWindow(self.services)
+        window.resize(self.size)
+        window.go_to(name)
+        return window
+
+    def _unlock(self) -> QWidget:
+        accounts = (
+            Account("lin", "林晓燕", "工作人员", "今天 08:01"),
+            Account("z", "周明兰", "书记"),
+        )
+        page = UnlockPage(
+            accounts, lambda *_: None, office="文澜街道 槐荫里社区居民委员会", version="版本 0.1.0"
+        )
+        page.resize(self.size)
+        return page
+
+    def _components(self) -> QWidget:
+        sheet = Gallery()
+        sheet.resize(self.size.expandedTo(QSize(1366, 768)))
+        return sheet
+
+    def _quick_register(self) -> QWidget:
+        window = QuickRegister(self.jobs)
+        window.bring()
+        window.form.content.setPlainText("家里暖气不热，老人一个人住，昨晚室温 15 度")
+        tiles = list(window.form.categories._tiles.values())
+        if tiles:
+            tiles[0].click()
+        return window
+
+
+def save(widget: QWidget, path: Path) -> None:
+    """Save a picture of a widget and the list of what stands on it."""
+    widget.grab().save(str(path.with_suffix(".png")))
+    listed = [_facts(widget, part) for part in widget.findChildren(QWidget) if part.isVisible()]
+    text = json.dumps(listed, ensure_ascii=False, indent=1)
+    path.with_suffix(".json").write_text(text, "utf-8")
+
+
+def _facts(root: QWidget, part: QWidget) -> dict[str, Any]:
+    corner = part.mapTo(root, QPoint(0, 0))
+    read = getattr(part, "text", None)
+    text = part.toPlainText() if isinstance(part, QPlainTextEdit) else read() if read else ""
+    return {
+        "name": part.objectName(),
+        "kind": type(part).__name__,
+        "text": text if isinstance(text, str) else "",
+        "accessible": part.accessibleName(),
+        "rect": [corner.x(), corner.y(), part.width(), part.height()],
+    }
+
+
+def draw_forms(out: Path) -> int:
+    """Draw every printed form from its sample."""
+    from importlib import import_module
+
+    import_module("wenming_desktop.forms")
+    drawn = 0
+    for key, form in import_module("wenming_desktop.forms.catalogue").FORMS.items():
+        data = QByteArray(bytes(form.draw(form.sample())))
+        buffer = QBuffer(data)
+        buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+        document = QPdfDocument()
+        document.load(buffer)
+        for number in range(document.pageCount()):
+            points = document.pagePointSize(number)
+            dots = QSize(round(points.width() * DPI / 72), round(points.height() * DPI / 72))
+            picture = document.render(number, dots)
+            picture.save(str(out / f"form-{key}-{number + 1}.png"))
+            drawn += 1
+        document.close()
+    return drawn
+
+
+def main() -> None:
+    """Draw what was asked for."""
+    parser = argparse.ArgumentParser(prog="tests.pictures", description=__doc__)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--page")
+    parser.add_argument("--theme", choices=("light", "dark"))
+    parser.add_argument("--large", action="store_true")
+    parser.add_argument("--size", default="1366x696")
+    parser.add_argument("--office", choices=tuple(OFFICES), default="sample")
+    asked = parser.parse_args()
+    asked.out.mkdir(parents=True, exist_ok=True)
+    QApplication([])
+    width, height = (int(part) for part in asked.size.split("x"))
+    names = [page.key for page in PAGES] + ["quick_register", "unlock", "components"]
+    with OFFICES[asked.office]() as desk:
+        studio = Studio(asked.out, desk, QSize(width, height))
+        for name in [asked.page] if asked.page else names:
+            for tokens in _looks(name, asked):
+                studio.draw(name, tokens)
+        studio.jobs.close()
+    if not asked.page:
+        draw_forms(asked.out)
+
+
+def _looks(name: str, asked: argparse.Namespace) -> tuple[Tokens, ...]:
+    if asked.theme or asked.large or asked.page:
+        return (Tokens(asked.theme or "light", "large" if asked.large else "normal"),)
+    return LOOKS if name in IN_EVERY_LOOK else LOOKS[:1]
+
+
+if __name__ == "__main__":
+    main()

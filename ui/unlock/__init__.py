@@ -1,0 +1,1 @@
+"""解锁: the page before everything else."""

@@ -1,0 +1,76 @@
+"""检查: whether data file, index, history and figures still agree."""
+
+import json
+from collections.abc import Iterator
+
+from sqlalchemy import Connection
+
+from db import derived, search, search_docs
+from wenming_desktop.backup import Check, integrity
+from wenming_desktop.security.recorder import GENESIS, Image, chain, digest, history_key
+from wenming_desktop.start import Workplace
+
+PAGE = 2000
+
+
+def run(place: Workplace) -> list[Check]:
+    """Every check, in the order that makes sense."""
+    found = list(integrity(place.engine))
+    if not all(check.ok for check in found):
+        return found
+    with place.engine.connect() as plain:
+        connection = plain.execution_options(readonly=True)
+        found += [_search(connection), _derived(connection), _chain(connection)]
+        found.append(_images(connection))
+    return found
+
+
+def _search(connection: Connection) -> Check:
+    wrong = search.verify(connection, search_docs.docs(connection))
+    return Check("查找索引", not wrong, f"{len(wrong)} 处不一致" if wrong else "与登记册一致")
+
+
+def _derived(connection: Connection) -> Check:
+    touched = {
+        table: {row[0] for row in connection.exec_driver_sql(f"SELECT id FROM {table}")}
+        for table in derived.COLUMNS
+    }
+    wrong = sum(len(rows) for rows in derived.changes(connection, touched).values())
+    return Check("户主、人口、门牌", not wrong, f"{wrong} 处不一致" if wrong else "与成员一致")
+
+
+def _chain(connection: Connection) -> Check:
+    prev, expected = GENESIS, 1
+    rows = connection.exec_driver_sql(
+        "SELECT seq, ts_utc, actor, action, obj, detail, prev, hash FROM audit ORDER BY seq"
+    )
+    for row in rows:
+        if row[0] != expected or row[6] != prev or row[7] != chain(prev, tuple(row[:6])):
+            return Check("操作记录链", False, f"第 {row[0]} 条对不上")
+        prev, expected = row[7], expected + 1
+    return Check("操作记录链", True, f"{expected - 1} 条")
+
+
+def _images(connection: Connection) -> Check:
+    key = history_key(connection)
+    details = dict(_details(connection))
+    current, images = 0, list[Image]()
+    seen = 0
+    rows = connection.exec_driver_sql(
+        "SELECT audit_seq, table_name, row_id, last_row_id, kind, before, after"
+        " FROM change_image ORDER BY audit_seq, id"
+    )
+    for row in [*rows, (0,)]:
+        if row[0] != current:
+            if images and digest(key, images) != details.get(current):
+                return Check("改动前后的记录", False, f"第 {current} 步对不上")
+            current, images = row[0], []
+        if row[0]:
+            images.append(tuple(row[1:]))
+            seen += 1
+    return Check("改动前后的记录", True, f"{seen} 条")
+
+
+def _details(connection: Connection) -> Iterator[tuple[int, str]]:
+    for seq, detail in connection.exec_driver_sql("SELECT seq, detail FROM audit"):
+        yield seq, json.loads(detail).get("images", "")

@@ -1,0 +1,150 @@
+"""`init`, `demo`, `backup`, `restore`, `check`, `accounts`: the office itself."""
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from wenming_desktop import checks
+from wenming_desktop.backup import backup, restore, verify
+from wenming_desktop.cli.common import give, opened, password
+from wenming_desktop.demo import build_demo, new_password
+from wenming_desktop.options import Globals
+from wenming_desktop.security.accounts import AddAccount, accounts, add_account, disable_account
+from wenming_desktop.settings import Office
+from wenming_desktop.start import NewOffice, create
+
+Name = Annotated[str, typer.Argument(help="账号")]
+NEW_PASSWORD = "WENMING_NEW_PASSWORD"  # noqa: S105 - the variable's name
+
+
+def add_to(app: typer.Typer) -> None:
+    """Put the commands into the tree."""
+    app.command("init", help="建立本社区")(init)
+    app.command("demo", help="用样例社区把主要的活办一遍")(demo)
+    app.command("backup", help="备份；backup verify 文件 = 核对一份备份")(backup_command)
+    app.command("restore", help="从备份恢复")(restore_command)
+    app.command("check", help="检查数据文件")(check)
+    group = typer.Typer(no_args_is_help=True, help="账号")
+    group.command("list")(list_accounts)
+    group.command("add")(add)
+    group.command("password")(change_password)
+    group.command("disable")(disable)
+    app.add_typer(group, name="accounts")
+
+
+def init(
+    community: Annotated[str, typer.Option("--community", help="社区全称")],
+    admin: Annotated[str, typer.Option("--admin", help="第一个账号")],
+    subdistrict: Annotated[str, typer.Option("--subdistrict", help="街道")] = "",
+) -> None:
+    """Make a new office in an empty data folder."""
+    folder = Globals.current.data
+    office = Office(
+        full_name=community,
+        short_name=community.removesuffix("居民委员会"),
+        subdistrict_name=subdistrict,
+    )
+    with create(folder, NewOffice(office, admin, password())) as place:
+        paper = place.paper_key
+    sys.stderr.write(f"恢复码（打印两份，分开存放，不要存在电脑里）：\n{paper}\n")
+    give({"data": folder, "account": admin}, f"{community}已建好，数据在 {folder}。")
+
+
+def demo(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="空文件夹")],
+    out: Annotated[Path | None, typer.Option("--out", help="打印件和报表放哪里")] = None,
+) -> None:
+    """Build the sample office and do the main job."""
+    account = Globals.current.account or "demo"
+    given = os.environ.get("WENMING_PASSWORD")
+    secret = given or new_password()
+    facts = build_demo(folder, out or folder / "out", account, secret)
+    document = {"account": account, **({} if given else {"password": secret}), **facts}
+    files = "\n".join(str(file) for file in facts["files"])
+    shown = "" if given else f"，口令 {secret}"
+    give(document, f"样例社区已建好：账号 {account}{shown}。\n{files}")
+
+
+def backup_command(
+    words: Annotated[list[str], typer.Argument(metavar="文件 | verify 文件")],
+) -> None:
+    """Write a backup, or verify one."""
+    if words[0] == "verify" and len(words) == 2:
+        with opened() as place:
+            info = verify(Path(words[1]), place.folder, place.account, password())
+        give(info, f"备份完好：{words[1]}。")
+    elif len(words) == 1:
+        with opened() as place:
+            info = backup(place.engine, place.folder, Path(words[0]))
+        give(info, f"已备份并核对：{words[0]}。")
+    else:
+        raise typer.BadParameter("backup 文件，或 backup verify 文件")
+
+
+def restore_command(file: Annotated[Path, typer.Argument(help="备份文件 .wmbak")]) -> None:
+    """Put a backup in place of the data; what was there is set aside."""
+    settings = Globals.current
+    info = restore(file, settings.data, settings.account, password())
+    give(info, f"已从 {file} 恢复。原来的数据另存在 {settings.data} 旁边。")
+
+
+def check() -> int:
+    """Check the data file, the index, the history and the figures."""
+    with opened() as place:
+        found = checks.run(place)
+    ok = all(one.ok for one in found)
+    give(
+        {"ok": ok, "checks": found},
+        "\n".join(f"{'√' if one.ok else '×'} {one.name}　{one.detail}" for one in found),
+    )
+    return 0 if ok else 4
+
+
+def list_accounts() -> None:
+    """List the accounts."""
+    with opened() as place:
+        found = place.desk.read(accounts)
+    give(
+        [{"name": a.login, "roles": list(a.roles), "disabled": a.disabled} for a in found],
+        "\n".join(
+            f"{a.login}　{'、'.join(a.roles)}{'　已停用' if a.disabled else ''}" for a in found
+        ),
+    )
+
+
+def add(
+    name: Name, role: Annotated[list[str], typer.Option("--role", help="角色，可多个")]
+) -> None:
+    """Add an account; its password from WENMING_NEW_PASSWORD."""
+    with opened() as place:
+        key = place.vault.unlock(place.account, password())
+        place.vault.add_account(name, password(NEW_PASSWORD, "新账号的口令："), key)
+        try:
+            public = place.vault.fingerprint(name)
+            place.desk.write(add_account, AddAccount(name, tuple(role), name, public))
+        except BaseException:
+            place.vault.remove(name)
+            raise
+    give({"name": name, "roles": role}, f"账号 {name} 已加好。")
+
+
+def change_password(name: Name) -> None:
+    """Give an account a new password."""
+    with opened() as place:
+        new = password(NEW_PASSWORD, "新口令：")
+        if name == place.account:
+            place.vault.change_password(name, password(), new)
+        else:
+            key = place.vault.unlock(place.account, password())
+            place.vault.reset_password(name, new, key)
+    give({"name": name}, f"账号 {name} 的口令已换。")
+
+
+def disable(name: Name) -> None:
+    """Stop an account from signing in."""
+    with opened() as place:
+        place.desk.write(disable_account, name)
+    give({"name": name, "disabled": True}, f"账号 {name} 已停用。")

@@ -1,0 +1,1 @@
+"""Papers that need several rooms: facts gathered from the office, drawn by the forms."""

@@ -1,0 +1,46 @@
+"""Printing service cards: what is 待印 goes on paper first, then its state moves on."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from wenming_desktop.cards.queries import to_print
+from wenming_desktop.cards.service import mark_printed
+from wenming_desktop.forms import delivery_register, service_card
+from wenming_desktop.forms.card_facts import Flip, Layout
+from wenming_desktop.forms.gather_cards import card_sheets, gather_register
+from wenming_desktop.forms.page import Pdf
+from wenming_desktop.work import Desk
+
+
+@dataclass(frozen=True)
+class PrintCards:
+    """A print run: layout, duplex side, first place on the first sheet, printed ones too."""
+
+    layout: Layout = "10up"
+    back: Flip | None = None
+    start: int = 1
+    again: bool = False
+
+
+@dataclass(frozen=True)
+class Printed:
+    """What came out."""
+
+    cards: int
+    pdf: Pdf
+
+
+def print_cards(desk: Desk, command: PrintCards, keep: Callable[[Pdf], object]) -> Printed:
+    """Draw what is to be printed, `keep` the sheets, then mark the cards as printed."""
+    run = desk.read(to_print, command.again)
+    pdf = service_card.draw(card_sheets(run, command.layout, command.back, command.start))
+    keep(pdf)
+    if run.ids:
+        desk.write(mark_printed, run.ids)
+    return Printed(len(run.ids), pdf)
+
+
+def print_register(desk: Desk) -> tuple[Pdf, int]:
+    """The delivery register and how many cards it lists."""
+    facts = desk.read(gather_register)
+    return delivery_register.draw(facts), len(facts.rows)

@@ -1,0 +1,53 @@
+"""The dictionary of party members and their service records."""
+
+from wenming_desktop.fields import (
+    Code,
+    Day,
+    Field,
+    IdNumber,
+    Number,
+    PersonName,
+    Phone,
+    Text,
+)
+
+MEMBER_FIELDS = (
+    Field("party_member.full_name", "姓名", PersonName(), "本人", required=True),
+    Field("party_member.gender", "性别", Code("gender"), "本人"),
+    Field("party_member.id_number", "身份证号", IdNumber(), "本人", privacy="L3"),
+    Field("party_member.birth_date", "出生日期", Day(), "本人", privacy="L3"),
+    Field("party_member.ethnicity", "民族", Code("ethnicity"), "本人"),
+    Field("party_member.education", "学历", Code("education"), "本人"),
+    Field("party_member.phone", "电话", Phone(), "本人"),
+    Field("party_member.address", "居住地址", Text(100), "本人"),
+    Field("party_member.member_kind", "党员类型", Code("party_member_kind"), "党籍", required=True),
+    Field("party_member.member_status", "人员类别", Code("party_member_status"), "党籍"),
+    Field("party_member.joined_on", "入党日期", Day(), "党籍"),
+    Field("party_member.confirmed_on", "转正日期", Day(), "党籍"),
+    Field("party_member.home_org_name", "组织关系所在", Text(60), "党籍"),
+    Field("party_member.branch_id", "网格党支部", Text(60), "所属"),
+    Field("party_member.group_id", "楼栋党小组", Text(40), "所属"),
+    Field("post_assignment.post", "职务", Code("party_post"), "所属", privacy="L1"),
+    Field("household_liaison.household_id", "包联户", Text(2000), "所属"),
+    Field("household_liaison.building_id", "包联楼栋", Text(), "所属"),
+    Field("party_member.work_unit_id", "工作单位", Text(60), "双报到"),
+    Field("party_member.job_title", "单位职务", Text(40), "双报到"),
+    Field("party_member.reported_on", "报到日期", Day(), "双报到"),
+    Field("party_member.report_mode", "报到方式", Text(12), "双报到"),
+    Field("party_member.specialty", "特长", Text(100), "服务"),
+    Field("party_member.willing", "服务意愿", Text(100), "服务"),
+    Field("party_member.available_time", "可服务时间", Text(100), "服务"),
+    Field("party_member.flow_to", "流动去向", Text(60), "流动"),
+    Field("party_member.flow_from_on", "流动起始日", Day(), "流动"),
+    Field("party_member.flow_contact", "流动联系电话", Phone(), "流动"),
+    Field("party_member.remark", "备注", Text(), "其他"),
+)
+SERVICE_FIELDS = (
+    Field("service_record.date", "服务日期", Day(), required=True),
+    Field("service_record.post", "服务岗位", Code("service_post")),
+    Field("service_record.content", "服务内容", Text(200), required=True),
+    Field("service_record.place", "地点", Text(40)),
+    Field("service_record.hours", "时长（小时）", Number(places=2)),
+    Field("service_record.beneficiaries", "服务人次", Number()),
+    Field("service_record.confirmed_by", "确认人", Text(50)),
+)

@@ -1,0 +1,76 @@
+"""全局查找: people, doors, phones, tickets and cards by whatever is typed."""
+
+from collections.abc import Iterable, Sequence
+
+from db import search, search_docs
+from db.derived import short_address
+from db.search import Doc
+from wenming_desktop.search.model import Hit
+from wenming_desktop.work import Work, use_case
+
+_DOOR = (
+    " FROM {0} LEFT JOIN house ho ON ho.id = {1}"
+    " LEFT JOIN building_unit u ON u.id = ho.building_unit_id"
+    " LEFT JOIN building b ON b.id = u.building_id LEFT JOIN estate e ON e.id = b.estate_id"
+)
+_PLACE = ", e.name, b.building_no, u.unit_no, ho.room_no"
+_TITLES = {
+    "resident": "SELECT r.id, r.full_name"
+    + _PLACE
+    + _DOOR.format(
+        "resident r LEFT JOIN household_membership m ON m.resident_id = r.id"
+        " AND m.to_on IS NULL AND NOT m.is_void LEFT JOIN household h ON h.id = m.household_id",
+        "h.house_id",
+    )
+    + " WHERE r.id",
+    "household": "SELECT h.id, coalesce(h.head_name, '（未定户主）')"
+    + _PLACE
+    + _DOOR.format("household h", "h.house_id")
+    + " WHERE h.id",
+    "house": "SELECT ho.id, '空房'"
+    + _PLACE
+    + " FROM house ho JOIN building_unit u ON u.id = ho.building_unit_id"
+    " JOIN building b ON b.id = u.building_id JOIN estate e ON e.id = b.estate_id WHERE ho.id",
+    "ticket": "SELECT t.id, t.ticket_no || ' ' || coalesce(t.title, ''), t.location_text"
+    " FROM ticket t WHERE t.id",
+    "card": "SELECT c.id, c.card_no || ' ' || coalesce(h.head_name, '')"
+    + _PLACE
+    + _DOOR.format("service_card c LEFT JOIN household h ON h.id = c.household_id", "h.house_id")
+    + " WHERE c.id",
+    "member": "SELECT p.id, p.full_name, p.address FROM party_member p WHERE p.id",
+}
+
+
+@use_case("search.find", "查找", right="register.read")
+def find(work: Work, text: str, limit: int = 20) -> tuple[Hit, ...]:
+    """What answers the text, best first."""
+    connection = work.connection
+
+    def look(kind: str, refs: Sequence[int]) -> Iterable[Doc]:
+        return search_docs.some(connection, kind, refs)
+
+    found = search.search(connection, text, limit, look=look)
+    titles = {
+        kind: _titles(work, kind, [hit.ref for hit in found if hit.kind == kind])
+        for kind in {hit.kind for hit in found}
+    }
+    return tuple(
+        Hit(hit.kind, hit.ref, *titles[hit.kind][hit.ref], hit.field)
+        for hit in found
+        if hit.ref in titles[hit.kind]
+    )
+
+
+def _titles(work: Work, kind: str, ids: list[int]) -> dict[int, tuple[str, str]]:
+    marks = ",".join("?" * len(ids))
+    found: dict[int, tuple[str, str]] = {}
+    for row in work.connection.exec_driver_sql(f"{_TITLES[kind]} IN ({marks})", tuple(ids)):
+        found.setdefault(row[0], (row[1] or "", _address(row[2:])))
+    return found
+
+
+def _address(place: Sequence[str | None]) -> str:
+    """The words of a place, or a door from its four parts."""
+    if len(place) == 1:
+        return place[0] or ""
+    return short_address(*(part or "" for part in place)) if place[-1] else ""

@@ -1,0 +1,93 @@
+"""Writes workbooks: every cell by its kind, so a number stays a number and text never a formula."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import xlsxwriter
+
+from wenming_desktop.fields.text import clean_text
+
+LONGEST = 32_767
+FIRST_WIDTH, WIDEST = 8, 40
+
+
+@dataclass
+class Sheet:
+    """One sheet: heads, rows of plain values, and how it prints."""
+
+    name: str
+    heads: Sequence[str]
+    rows: Iterable[Sequence[Any]]
+    widths: Sequence[float] = ()
+    title: str = ""
+    notes: Sequence[str] = field(default_factory=tuple)
+
+
+def write_workbook(path: Path, sheets: Sequence[Sheet]) -> int:
+    """Write the sheets; returns how many rows. Constant memory: any length."""
+    part = path.with_name(path.name + ".part")
+    options = {
+        "constant_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
+    count = 0
+    with xlsxwriter.Workbook(str(part), options) as book:
+        head = book.add_format({"bold": True, "bg_color": "#F2F2F2", "border": 1})
+        formats = {
+            date: book.add_format({"num_format": "yyyy-mm-dd"}),
+            datetime: book.add_format({"num_format": "yyyy-mm-dd hh:mm"}),
+        }
+        for sheet in sheets:
+            count += _write_sheet(book, sheet, head, formats)
+    part.replace(path)
+    return count
+
+
+def _write_sheet(book: Any, sheet: Sheet, head: Any, formats: dict[type, Any]) -> int:
+    page = book.add_worksheet(sheet.name)
+    for column, width in enumerate(sheet.widths):
+        page.set_column(column, column, width)
+    at = 0
+    if sheet.title:
+        page.write_string(0, 0, xlsx_text(sheet.title), head)
+        at = 1
+    for column, text in enumerate(sheet.heads):
+        page.write_string(at, column, xlsx_text(text), head)
+    page.freeze_panes(at + 1, 0)
+    page.repeat_rows(at)
+    page.set_paper(9)
+    page.set_landscape()
+    page.fit_to_pages(1, 0)
+    page.set_footer("&C第 &P 页 共 &N 页")
+    first = at + 1
+    for row in sheet.rows:
+        at += 1
+        for column, value in enumerate(row):
+            _cell(page, at, column, value, formats)
+    for number, note in enumerate(sheet.notes):
+        page.write_string(at + 2 + number, 0, xlsx_text(note))
+    return at + 1 - first
+
+
+def _cell(page: Any, row: int, column: int, value: Any, formats: dict[type, Any]) -> None:
+    if value is None or value == "":
+        return
+    if isinstance(value, bool):
+        page.write_string(row, column, "是" if value else "否")
+    elif isinstance(value, int | float | Decimal):
+        page.write_number(row, column, float(value) if isinstance(value, Decimal) else value)
+    elif isinstance(value, date):
+        page.write_datetime(row, column, value, formats[type(value)])
+    else:
+        page.write_string(row, column, xlsx_text(str(value)))
+
+
+def xlsx_text(text: str) -> str:
+    """Text that a cell can hold."""
+    return clean_text(text)[:LONGEST]
