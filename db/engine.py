@@ -28,6 +28,7 @@ from db.errors import (
 OLDEST_SQLITE = (3, 51, 3)
 BUSY_SECONDS = 10
 SALT_BYTES = 16
+PAGE_BYTES = 4096
 _PRAGMAS = (
     "cipher_memory_security=ON",
     "foreign_keys=ON",
@@ -111,9 +112,11 @@ def connect(path: Path, key: Key, *, wal: bool = True) -> RawConnection:
     `wal=False` leaves the journal as it is, for a copy that shall stay one file.
     """
     _require_sqlite()
-    # mode=rw and SQLite itself would take an empty file for a fresh, healthy database.
+    # Even with mode=rw SQLite would take an empty file for a fresh, healthy database.
     if not path.is_file() or path.stat().st_size == 0:
         raise MissingFileError(path.name)
+    if path.stat().st_size < PAGE_BYTES:
+        raise CorruptError(path.name)
     raw = _keyed(path, key)
     try:
         raw.execute("SELECT count(*) FROM sqlite_master").fetchone()

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Engine
 
 from db import derived, search, search_docs
 from wenming_desktop.backup import Check, integrity
@@ -16,13 +16,15 @@ PAGE = 2000
 def run(place: Workplace) -> list[Check]:
     """Every check, in the order that makes sense."""
     found = list(integrity(place.engine))
-    if not all(check.ok for check in found):
-        return found
-    with place.engine.connect() as plain:
+    return found + of_data(place.engine) if all(check.ok for check in found) else found
+
+
+def of_data(engine: Engine) -> list[Check]:
+    """The checks above the file itself: index, derived columns, history."""
+    with engine.connect() as plain:
         connection = plain.execution_options(readonly=True)
-        found += [_search(connection), _derived(connection), _chain(connection)]
-        found.append(_images(connection))
-    return found
+        looks = (_search, _derived, _chain, _images)
+        return [look(connection) for look in looks]
 
 
 def _search(connection: Connection) -> Check:

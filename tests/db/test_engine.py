@@ -54,12 +54,10 @@ def count(engine: Engine) -> int:
 )
 def test_every_connection_has_the_safety_pragmas(file: Path, pragma: str, value: object) -> None:
     engine = open_engine(file, KEY)
-    with engine.connect() as first, engine.connect().execution_options(readonly=True) as second:
-        for connection in (second, first):
-            assert connection.exec_driver_sql(f"PRAGMA {pragma}").scalar() == value
-            connection.rollback()
-            break
-        assert second.exec_driver_sql(f"PRAGMA {pragma}").scalar() == value
+    with engine.connect() as writer:
+        assert writer.exec_driver_sql(f"PRAGMA {pragma}").scalar() == value
+        with engine.connect().execution_options(readonly=True) as reader:
+            assert reader.exec_driver_sql(f"PRAGMA {pragma}").scalar() == value
     close_all(engine)
 
 
@@ -109,7 +107,7 @@ def test_a_damaged_salt_still_opens_because_the_vault_keeps_it(file: Path) -> No
 def test_a_flipped_bit_is_an_error_or_harmless_never_a_wrong_value(file: Path) -> None:
     good = file.read_bytes()
     healthy = [(i, f"{i}号楼 某某" * 20) for i in range(400)]
-    noticed = 0
+    troubles: list[errors.DataFileError | None] = []
     for at in range(20, len(good), len(good) // 40):
         content = bytearray(good)
         content[at] ^= 1 << (at % 8)
@@ -122,9 +120,9 @@ def test_a_flipped_bit_is_an_error_or_harmless_never_a_wrong_value(file: Path) -
             finally:
                 raw.close()
         except (dbapi2.Error, errors.DataFileError) as error:
-            noticed += 1
-            assert isinstance(errors.translate(error), errors.CorruptError)
-    assert noticed > 10
+            troubles.append(errors.translate(error))
+    assert len(troubles) > 10
+    assert {type(trouble) for trouble in troubles} == {errors.CorruptError}
 
 
 @pytest.mark.parametrize("size", [1, 15, 16, 511, 4095])
@@ -132,7 +130,7 @@ def test_a_stump_is_refused(file: Path, size: int) -> None:
     os.truncate(file, size)
     with pytest.raises(errors.DataFileError) as caught:
         open_engine(file, KEY)
-    assert caught.value.code in {"storage.corrupt", "storage.wrong_key", "storage.missing"}
+    assert caught.value.code == "storage.corrupt"
 
 
 def test_after_close_all_no_file_is_open_and_the_engine_stays_shut(file: Path) -> None:

@@ -6,7 +6,7 @@ from tests.forms import reading
 from wenming_desktop.forms.fonts import CHAINS, FACES
 from wenming_desktop.forms.marks import INK
 from wenming_desktop.forms.page import MissingGlyphs, Paper, missing_glyphs
-from wenming_desktop.forms.text import Style
+from wenming_desktop.forms.text import Style, para
 
 RARE = "䶮㛃𬎆𫖯𬀩𠅤喆堃㬎㬚㼆㙓㳇㴋䜣㻬㑇㭎𬭎𬱖𫍯𫟼𬘓𫰛𬴊𬊤𪟝𤧛𬍛𬬭𫚖𣲗𣸣𡝗𤩽𬜬𪾢𡐓㐂䲟"
 
@@ -34,7 +34,10 @@ def test_every_font_is_embedded_with_its_map_to_text():
 
 def test_more_characters_than_one_subset_holds():
     text = "".join(chr(code) for code in range(0x4E00, 0x4E00 + 700))
-    assert "".join(reading.text(drawn(text)).split()) == text
+    paper = Paper("试印")
+    paper.page()
+    para(text, Style("hei", 10, 14, INK), 170).draw(paper, 20, 20)
+    assert "".join(reading.text(paper.finish()).split()) == text
 
 
 @pytest.mark.parametrize(

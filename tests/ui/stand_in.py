@@ -63,7 +63,7 @@ _NEEDED = {
     "wenming_desktop.search.service": ("find",),
     "wenming_desktop.search.model": (),
     "wenming_desktop.tickets.queries": ("due_preview", "intake_choices", "caller_facts"),
-    "wenming_desktop.tickets.service": ("open_ticket",),
+    "wenming_desktop.tickets.service": ("register",),
 }
 
 
@@ -276,7 +276,7 @@ class Office:
             tickets=self._tickets(row),
         )
 
-    def open_ticket(self, command: Any) -> int:
+    def register(self, command: Any) -> int:
         self.opened.append(command)
         return 1130
 

@@ -122,8 +122,10 @@ def test_a_fault_is_logged_under_its_number_without_data(
 ) -> None:
     expected_logs("wenming.ui")
 
+    private = "王秀兰 13900002046"
+
     def fault(_work: Any) -> int:
-        raise ValueError("王秀兰 13900002046")
+        raise ValueError(private)
 
     owner = QObject()
     fake = Jobs(PlainDesk(), said, Lanes(AtOnce(), AtOnce()))

@@ -13,7 +13,6 @@ from ui.common.ime import ImeGuard
 from ui.jobs import Jobs
 from ui.tickets.quick_register import QuickRegister
 from wenming_desktop.errors import UserError
-from wenming_desktop.tickets.model import OpenTicket
 
 _CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -54,7 +53,7 @@ def test_a_caller_is_found_and_taken_by_enter(qtbot: QtBot, window: QuickRegiste
     assert form.phone.placeholderText() == "139****2046", "covered, though the ticket keeps it"
     assert not form.caller.suggestions.isVisible()
     fill(window)
-    command = form.command()
+    command = form.command().ticket
     assert (command.complainant_name, command.complainant_phone) == ("王秀兰", "13900002046")
     assert command.complainant_house_id == 1
 
@@ -72,7 +71,7 @@ def test_changing_the_name_lets_the_register_go(qtbot: QtBot, window: QuickRegis
     qtbot.keyClick(window.form.caller, Qt.Key.Key_Return)
     qtbot.keyClicks(window.form.caller, " nv")
     assert window.form.facts is None
-    assert window.form.command().complainant_house_id is None
+    assert window.form.command().ticket.complainant_house_id is None
 
 
 @pytest.mark.parametrize(
@@ -89,14 +88,14 @@ def test_a_stranger_is_written_down(
 ) -> None:
     window.form.caller.setText(typed)
     window.form.phone.setText(phone)
-    command = window.form.command()
+    command = window.form.command().ticket
     assert (command.complainant_name, command.complainant_phone) == (name, number)
 
 
 def test_f7_hides_the_name(qtbot: QtBot, window: QuickRegister) -> None:
     window.form.caller.setText("张三")
     qtbot.keyClick(window, Qt.Key.Key_F7)
-    command = window.form.command()
+    command = window.form.command().ticket
     assert command.is_anonymous
     assert command.complainant_name is None
 
@@ -110,6 +109,7 @@ def test_choosing_a_category_explains_the_deadline_and_names_the_unit(
     assert "3 个工作日" in window.side._why.text()
     assert window.form.unit.currentText() == "供热公司青河所"
     assert window.form.handler.isEnabled()
+    assert window.form.command().handling_unit_id == 1
 
 
 def test_a_category_that_is_not_among_the_ten_is_found(window: QuickRegister) -> None:
@@ -126,8 +126,9 @@ def test_ctrl_s_saves_once_and_clears(qtbot: QtBot, window: QuickRegister, offic
         qtbot.keyClick(window, Qt.Key.Key_S, _CTRL)
     assert registered.args == [1130, False]
     (command,) = office.opened
-    assert isinstance(command, OpenTicket)
-    assert (command.category, command.content, command.source) == ("0801", "家里暖气不热", "02")
+    ticket = command.ticket
+    assert (ticket.category, ticket.content, ticket.source) == ("0801", "家里暖气不热", "02")
+    assert command.handling_unit_id is None
     assert not window.isVisible()
     assert window.form.is_blank()
 
@@ -149,7 +150,7 @@ def test_a_refusal_stands_beside_its_field_and_nothing_is_lost(
     qtbot: QtBot, window: QuickRegister, office: Office
 ) -> None:
     fill(window)
-    office.fail["open_ticket"] = NothingSaidError(field="content")
+    office.fail["register"] = NothingSaidError(field="content")
     qtbot.keyClick(window, Qt.Key.Key_S, _CTRL)
     error = window.form._errors["content"]
     assert error.isVisible()

@@ -1,6 +1,5 @@
 """The fields of a quick registration: laid out, read into a command, errors beside them."""
 
-from datetime import datetime
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
@@ -14,7 +13,7 @@ from ui.common.restyle import restyle_one
 from ui.jobs import Jobs
 from ui.tickets.caller import CallerField
 from ui.tickets.categories import CategoryPicker
-from wenming_desktop.tickets.intake import CallerFacts, IntakeChoices, UnitChoice
+from wenming_desktop.tickets.intake import CallerFacts, IntakeChoices, Registration, UnitChoice
 from wenming_desktop.tickets.model import OpenTicket
 
 _PHONE_SOURCE: Final = "02"
@@ -178,8 +177,11 @@ class IntakeForm(QWidget):
         if self.facts is not None:
             self.place.setText(self.facts.address)
 
-    def command(self, at: datetime | None = None) -> OpenTicket:
+    def command(self) -> Registration:
         """Return what was filled in as a command."""
+        return Registration(self._ticket(), self.unit_id(), self.handler_id())
+
+    def _ticket(self) -> OpenTicket:
         facts, name, phone = self.facts, self.caller.text().strip(), self.phone.text().strip()
         if facts is None and not phone and name and set(name) <= _DIGITS:
             name, phone = "", name
@@ -198,7 +200,6 @@ class IntakeForm(QWidget):
             is_anonymous=hidden,
             grid_id=facts.grid_id if facts is not None else None,
             building_id=facts.building_id if facts is not None else None,
-            at=at,
         )
 
     def unit_id(self) -> int | None:

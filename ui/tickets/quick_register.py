@@ -1,7 +1,5 @@
 """快速登记 (F2): one window for a call, built once, shown at once, never in the way."""
 
-from datetime import datetime
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
@@ -120,13 +118,13 @@ class QuickRegister(QDialog):
         if self._saving:
             return
         self.form.clear_errors()
-        command = self.form.command(datetime.now().replace(microsecond=0))
+        command = self.form.command()
         self._set_saving(saving=True)
 
         def done(ticket: int) -> None:
             self._registered(ticket, paper=paper)
 
-        self._jobs.write(self, Reply(done, self._refused), service.open_ticket, command)
+        self._jobs.write(self, Reply(done, self._refused), service.register, command)
 
     def _registered(self, ticket: int, *, paper: bool) -> None:
         self._set_saving(saving=False)

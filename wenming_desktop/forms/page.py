@@ -174,14 +174,16 @@ class Paper(Marks):
         runs, _ = self._spell(_WATERMARK.face, self._watermark)
         step = max(_WATERMARK.width(self._watermark) + 18, 60)
         cos, sin = math.cos(math.radians(24)), math.sin(math.radians(24))
-        self._draw(f"q {cos:.4f} {sin:.4f} {-sin:.4f} {cos:.4f} 0 {-height * MM:.2f} cm BT")
+        self._draw(f"q {cos:.4f} {sin:.4f} {-sin:.4f} {cos:.4f} 0 {-height * MM:.2f} cm")
+        # Readers of the file's text get the rows, not these letters in between.
+        self._draw("/Span << /ActualText () >> BDC BT")
         self._ink(_WATERMARK.color)
         for row in range(-int(width / 34), int((width + height) / 34) + 1):
             for column in range(int((width + height) / step) + 1):
                 x, y = column * step + row % 2 * step / 2, row * 34
                 self._ops.append(f"1 0 0 1 {x * MM:.2f} {y * MM:.2f} Tm")
                 self._ops += [f"{font} {_WATERMARK.size} Tf <{codes}> Tj" for font, codes in runs]
-        self._ops.append("ET Q")
+        self._ops.append("ET EMC Q")
 
 
 def _packed(content: str) -> pdfdoc.PDFStream:

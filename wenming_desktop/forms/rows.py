@@ -97,6 +97,11 @@ class Flow:
             self._head(self)
 
     @property
+    def page_room(self) -> float:
+        """The height of an empty page between its margins."""
+        return self.bottom - self._top
+
+    @property
     def room(self) -> float:
         """What is left of the page, in millimetres."""
         return self.bottom - self.y
@@ -250,6 +255,9 @@ def draw_rows(flow: Flow, rows: Iterable[Row], look: Look, head: Row | None = No
     """Draw rows down the page and on to the next, the head row repeated on each."""
     laid = [_lay(row, look) for row in rows]
     top = _lay(head, look) if head else None
+    if top and top.height > flow.page_room / 2:
+        # A head that would leave its rows no room is said once.
+        laid, top = [top, *laid], None
     if not laid and top is None:
         return
     width = sum(box.cell.width for box in (top or laid[0]).boxes)

@@ -20,6 +20,7 @@ _UNIT = re.compile(
     r"|.",
     re.DOTALL,
 )
+_BLANKS = re.compile("( )")
 _LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _SELECTORS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _UNSEEN = frozenset({"Cc", "Cf", "Cs"})
@@ -86,12 +87,13 @@ def _clusters(text: str) -> Iterator[str]:
 
 
 def _pieces(text: str, style: Style, width: float) -> Iterator[str]:
-    """Clusters, cut into characters where one is wider than a whole line."""
+    """Clusters; one wider than a whole line is cut at its blanks, at last into characters."""
     for cluster in _clusters(text):
-        if len(cluster) > 1 and style.width(cluster) > width:
-            yield from cluster
-        else:
+        if style.width(cluster) <= width:
             yield cluster
+            continue
+        for part in _BLANKS.split(cluster):
+            yield from (part,) if style.width(part) <= width else part
 
 
 def _fill(text: str, style: Style, width: float, first: float) -> Iterator[str]:

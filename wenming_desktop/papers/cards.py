@@ -36,7 +36,7 @@ def print_cards(desk: Desk, command: PrintCards, keep: Callable[[Pdf], object]) 
     pdf = service_card.draw(card_sheets(run, command.layout, command.back, command.start))
     keep(pdf)
     if run.ids:
-        desk.write(mark_printed, run.ids)
+        desk.write(mark_printed, run.ids, run)
     return Printed(len(run.ids), pdf)
 
 

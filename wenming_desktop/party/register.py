@@ -22,7 +22,8 @@ class PartyRegister:
     orgs: dict[int, Row] = field(default_factory=dict)
     groups: dict[int, Row] = field(default_factory=dict)
     units: dict[str, int] = field(default_factory=dict)
-    residents: dict[tuple[str, str], Row] = field(default_factory=dict)
+    residents: dict[tuple[str, str], int] = field(default_factory=dict)
+    people: dict[int, Row] = field(default_factory=dict)
     holders: dict[str, str] = field(default_factory=dict)
     phones: dict[int, set[str]] = field(default_factory=dict)
     by_number: dict[tuple[str, str], int] = field(default_factory=dict)
@@ -33,12 +34,13 @@ class PartyRegister:
         """Read it in a handful of queries."""
         register = cls()
         for row in _select(connection, "resident", (*PERSON, "full_name", "id_number", "phone")):
+            register.people[row["id"]] = row
             if row["id_number"]:
-                register.residents[row["id_number"], search_key(row["full_name"] or "")] = row
+                key = (row["id_number"], search_key(row["full_name"] or ""))
+                register.residents.setdefault(key, row["id"])
                 register.holders.setdefault(row["id_number"], row["full_name"])
-        people = {row["id"]: row for row in register.residents.values()}
         for row in _select(connection, "party_member", rows.columns_of("party_member")):
-            register._add(row, people.get(row["resident_id"]))
+            register._add(row, register.people.get(row["resident_id"]))
         register.orgs = _by_id(connection, "party_organization")
         register.groups = _by_id(connection, "building_party_group")
         for row in _select(connection, "work_unit", ("name",)):
@@ -69,6 +71,11 @@ class PartyRegister:
             same = [i for i in fits if phone in self.phones[i]]
             return same or [i for i in fits if not self.phones[i]]
         return fits
+
+    def resident(self, name: str, number: str | None, member: Row | None) -> Row | None:
+        """The resident a member is: as linked, else the one of his number and name."""
+        linked = member["resident_id"] if member else None
+        return self.people.get(linked or self.residents.get((number or "", search_key(name)), 0))
 
 
 def _by_id(connection: Connection, table: str) -> dict[int, Row]:

@@ -4,6 +4,16 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from wenming_desktop.households.model import Tag, TicketBrief
+from wenming_desktop.tickets.model import OpenTicket
+
+
+@dataclass(frozen=True, slots=True)
+class Registration:
+    """A call as registered: opened, and dispatched in the same act where a unit is named."""
+
+    ticket: OpenTicket
+    handling_unit_id: int | None = None
+    handler_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ def close_batch(work: Work, batch: ImportBatch, outcome: Outcome) -> int:
     return batch.id
 
 
-@use_case("import.undo", "撤销导入", right="history.undo")
+@use_case("import.undo", "撤销导入", right="history.undo", undo="none")
 def undo_batch(work: Work, batch_id: int) -> Undone:
     """Take a batch back whole; what was edited or used since is kept and named."""
     batch = work.session.get(ImportBatch, batch_id)
@@ -50,7 +50,7 @@ def undo_batch(work: Work, batch_id: int) -> Undone:
     return undone
 
 
-@use_case("history.undo_last", "撤销上一步", right="history.undo")
+@use_case("history.undo_last", "撤销上一步", right="history.undo", undo="none")
 def undo_last(work: Work) -> Undone:
     """Take back the newest act of this account that still stands."""
     seq = last_act(work)

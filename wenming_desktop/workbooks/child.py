@@ -156,10 +156,7 @@ def _shared(chunk: list[list[object]]) -> list[list[object]]:
     """Make equal texts one text: ledgers repeat themselves, and the pipe keeps what is one."""
     texts: dict[str, str] = {}
     share = texts.setdefault
-    return [
-        [share(cell, cell) if cell.__class__ is str else cell for cell in row]  # type: ignore[arg-type]
-        for row in chunk
-    ]
+    return [[share(cell, cell) if cell.__class__ is str else cell for cell in row] for row in chunk]
 
 
 def _counted(outlet: _Outlet, rows: Iterator[list[object]]) -> Iterator[list[object]]:

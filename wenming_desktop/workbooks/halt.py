@@ -3,11 +3,11 @@
 MAX_FILE_BYTES = 60 * 1024 * 1024
 MAX_ROWS = 300_000
 MAX_COLUMNS = 1_024
-MAX_AREA = 2_800_000
-"""Cells the sheets may span, filled or not: at 170 bytes each in both processes, under 500 MB."""
+MAX_AREA = 2_000_000
+"""Cells the sheets may span, filled or not: at 240 bytes each in both processes, under 500 MB."""
 MAX_SHEETS = 200
 MAX_MERGED = 100_000
-MAX_TEXT_BYTES = 64 * 1024 * 1024
+MAX_TEXT_BYTES = 48 * 1024 * 1024
 """What all the rows together may weigh on the pipe."""
 BLANK_ROWS = 1_000
 MEMORY_BYTES = 1024 * 1024 * 1024

@@ -13,7 +13,7 @@ from wenming_desktop.workbooks import address
 from wenming_desktop.workbooks.members_in_rows import BRANCH, CELL, Entry
 from wenming_desktop.workbooks.outcome import Outcome
 
-_AND = re.compile("[、,和及]")
+_AND = re.compile("[、,]")
 _NUMBERED = "号楼"
 
 
@@ -87,14 +87,18 @@ class CellFinder:
             by_key.setdefault(known or (tuple(covers[key] or ()) or (key, branch)), []).append(
                 entry
             )
-        for group in by_key.values():
+        for group in sorted(by_key.values(), key=lambda group: min(e.place for e in group)):
             self._add(found, group, covers, outcome)
         return found
 
     def _branches(self, entries: Iterable[Entry]) -> dict[str, Named]:
         known = {search_key(row["name"] or ""): i for i, row in self.register.orgs.items()}
-        names = sorted({entry.said[BRANCH] for entry in entries if BRANCH in entry.said})
-        return {search_key(name): Named(name, known.get(search_key(name))) for name in names}
+        said = sorted((e for e in entries if BRANCH in e.said), key=lambda e: e.place)
+        names = dict.fromkeys(entry.said[BRANCH] for entry in said)
+        found: dict[str, Named] = {}
+        for name in names:
+            found.setdefault(search_key(name), Named(name, known.get(search_key(name))))
+        return found
 
     def _known(self, key: str, buildings: list[int], branch: str) -> int | None:
         same = self.groups.get(key, [])
@@ -120,7 +124,7 @@ class CellFinder:
         key = search_key(name)
         buildings = covers[key]
         if buildings is None:
-            first = min(group, key=lambda e: (e.sheet, e.row))
+            first = min(group, key=lambda e: e.place)
             said = f"“{name}”说的楼栋还没有登记，党小组先建好，没有连到楼栋。请核对楼栋号。"
             outcome.remark(first.sheet, first.row, Problem("value.unknown", CELL, said))
         branch = _usual(entry.said[BRANCH] for entry in group if BRANCH in entry.said)

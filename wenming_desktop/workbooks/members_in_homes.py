@@ -29,14 +29,18 @@ class LiaisonReader:
         """The households of one row; one remark names all that were not found."""
         found: dict[int, None] = {}
         unknown: list[str] = []
+        shared: list[str] = []
         for piece in self._pieces(entry.said.get(HOMES, ""), buildings, estate):
             homes = self._homes(piece, buildings, estate)
             if len(homes) == 1:
                 found[homes[0].id] = None
             else:
-                unknown.append(f"“{piece[:_LONGEST]}”" + ("有不止一户" if homes else "没有登记"))
-        if unknown:
-            said = f"包联户里，{'，'.join(unknown)}，没有记进去。请写清小区、楼栋、门牌或户主。"
+                (shared if homes else unknown).append(f"“{piece[:_LONGEST]}”")
+        if unknown or shared:
+            found_not = f"{'、'.join(unknown)}没有登记" if unknown else ""
+            not_told = f"{'、'.join(shared)}不止一户，分不出是哪户" if shared else ""
+            which = "，".join(filter(None, (found_not, not_told)))
+            said = f"包联户里，{which}，没有记进去。请写清小区、楼栋、门牌或户主。"
             outcome.remark(
                 entry.sheet, entry.row, Problem("member.unknown_household", HOMES, said)
             )

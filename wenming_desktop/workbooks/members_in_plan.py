@@ -173,7 +173,7 @@ class Planner:
     ) -> None:
         entry, known = planned.entry, planned.known
         stored = self.register.members.get(known or 0)
-        resident = self.register.residents.get((entry.number or "", search_key(entry.name)))
+        resident = self.register.resident(entry.name, entry.number, stored)
         planned.changes = _changes(entry, stored, resident)
         for column, value in planned.links().items():
             if stored is None or value is None or stored[column] != value:
@@ -207,8 +207,6 @@ def _changes(entry: Entry, stored: Row | None, resident: Row | None) -> dict[str
         values = {
             k: v for k, v in values.items() if not _same(stored[k], v, entry.rough.get(k, ""))
         }
-        if not search_key(values.get("full_name", "x")).strip():
-            del values["full_name"]
     if linked and resident is not None:
         values["resident_id"] = resident["id"]
     return values

@@ -46,6 +46,12 @@ class Entry:
         return (self.name, self.number or "", self.phone or "")
 
 
+    @property
+    def place(self) -> tuple[str, int]:
+        """Where the row stands."""
+        return (self.sheet, self.row)
+
+
 @dataclass(slots=True)
 class Cells:
     """The values of one row by field, what came beside them, and whether the row is refused."""
@@ -105,7 +111,9 @@ def read_members(
 def _entry(sheet: str, row: int, cells: Cells) -> Entry:
     values = cells.values
     own = {
-        key.partition(".")[2]: stored(value) for key, value in values.items() if key not in LINKED
+        key.partition(".")[2]: stored(value)
+        for key, value in values.items()
+        if key not in LINKED and not (isinstance(value, str) and is_nothing(value))
     }
     number = values.get(NUMBER)
     if number:
