@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QLibraryInfo, QLocale, QLockFile, QObject, QTranslator, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
-from ui.common import ime, theme
+from ui.common import theme
+from ui.common.ime import ImeGuard
 from ui.common.memory import Memory
 from ui.unlock.accounts import Account
 from ui.unlock.page import UnlockPage
@@ -52,7 +53,7 @@ def dress(app: QApplication, memory: Memory | None = None) -> None:
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     if words.load("qtbase_zh_CN", folder):
         app.installTranslator(words)
-    ime.install(app)
+    ImeGuard(app)
     theme.apply(app, memory.tokens() if memory is not None else theme.current())
 
 
@@ -69,6 +70,7 @@ class Program(QObject):
         self._lane = ThreadPoolExecutor(1, "wm-start")
         self._lock: QLockFile | None = None
         self._place: Workplace | None = None
+        self._sample_open = False
         self.window: QWidget | None = None
         self.opened.connect(self._work)
         self.refused.connect(self._refuse)
@@ -110,6 +112,7 @@ class Program(QObject):
         self._later(_create, self.folder, community, account, password)
 
     def _open_sample(self) -> None:
+        self._sample_open = True
         self._later(_sample)
 
     def _later(self, make: Callable[..., "Workplace"], *args: Any) -> None:
@@ -138,7 +141,15 @@ class Program(QObject):
         self.folder = place.folder
         self._take_lock()
         start_log(place.folder / "log")
-        self._show(main_window(self._app, place))
+        if place.paper_key:
+            page = import_module("ui.first_start.page").RecoveryPage(place.paper_key, self._enter)
+            self._show(page)
+        else:
+            self._enter()
+
+    def _enter(self) -> None:
+        if self._place is not None:
+            self._show(main_window(self._app, self._place, sample=self._sample_open))
 
     def _take_lock(self) -> None:
         if self._lock is not None:

@@ -54,3 +54,8 @@ class ImeGuard(QObject):
 def commit() -> None:
     """Let the input method put its letters into the field; called before any save."""
     QGuiApplication.inputMethod().commit()
+
+
+def install(app: QApplication) -> ImeGuard:
+    """Guard the whole program; called once at its start."""
+    return ImeGuard(app)

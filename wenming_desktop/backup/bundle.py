@@ -168,7 +168,7 @@ def opened(file: Path) -> Iterator[Bundle]:
                 members = _members(archive, file.stat().st_size)
                 signed = json.loads(_small(members[MANIFEST]))
                 manifest = _manifest(signed, set(members) - {MANIFEST})
-            except (*_BAD_ZIP, KeyError, TypeError) as error:
+            except (*_BAD_ZIP, KeyError, TypeError, AttributeError) as error:
                 raise _refusal(file, ours) from error
             if manifest is None:
                 raise BackupNewerError(file=file.name)

@@ -69,8 +69,7 @@ def mark_printed(
     else:
         shown = printed or faces.gather(work, [card.id for card in cards])
     by_number = {face.card_no: face for face in shown}
-    steps.move(work, cards, rules.PRINT)
-    steps.keep_faces(work, cards, [snapshot(by_number[card.number], back) for card in cards])
+    steps.keep_printed(work, cards, [snapshot(by_number[card.number], back) for card in cards])
     work.note("cards:printed", cards=len(cards))
     return len(cards)
 

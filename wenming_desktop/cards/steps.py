@@ -65,27 +65,21 @@ def load(work: Work, ids: Sequence[int]) -> list[Card]:
 
 def move(work: Work, cards: Sequence[Card], event: str, note: str = "", **said: Any) -> None:
     """One event for these cards, all or none; `said` are raw column values they share."""
-    for card in cards:
-        target = rules.after(card.status, event)
-        if target is None:
-            raise WrongStepError(
-                number=card.number,
-                status=work.codes.name("card_status", card.status),
-                event=work.codes.name("card_event", event),
-            )
-        card.status = target
+    _step(work, cards, event)
     values = [(card.status, *said.values(), card.id) for card in cards]
     work.update_rows(ServiceCard, ("status", *said), values)
     log(work, [(card.id, event, note) for card in cards], said.get("issued_by"))
 
 
-def keep_faces(work: Work, cards: Sequence[Card], faces: Sequence[dict[str, Any]]) -> None:
-    """Store what was printed on these cards."""
-    stored = [
-        (json.dumps(face, ensure_ascii=False), card.id)
-        for face, card in zip(faces, cards, strict=True)
+def keep_printed(work: Work, cards: Sequence[Card], faces: Sequence[dict[str, Any]]) -> None:
+    """The cards were printed; what stands on each is stored."""
+    _step(work, cards, rules.PRINT)
+    values = [
+        (card.status, json.dumps(face, ensure_ascii=False), card.id)
+        for card, face in zip(cards, faces, strict=True)
     ]
-    work.update_rows(ServiceCard, ("face_snapshot",), stored)
+    work.update_rows(ServiceCard, ("status", "face_snapshot"), values)
+    log(work, [(card.id, rules.PRINT, "") for card in cards])
 
 
 def make(work: Work, wanted: Sequence[Wanted]) -> range:
@@ -150,6 +144,18 @@ def grid_part(code: str | None) -> str:
     """A grid's code as it stands in a number: plain ASCII that a QR code and the column hold."""
     fits = code and code.isascii() and code.isalnum() and len(code) <= LONGEST_GRID
     return code if code and fits else NO_GRID
+
+
+def _step(work: Work, cards: Sequence[Card], event: str) -> None:
+    for card in cards:
+        target = rules.after(card.status, event)
+        if target is None:
+            raise WrongStepError(
+                number=card.number,
+                status=work.codes.name("card_status", card.status),
+                event=work.codes.name("card_event", event),
+            )
+        card.status = target
 
 
 def _next_batch(work: Work) -> str:

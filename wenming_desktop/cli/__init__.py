@@ -2,10 +2,10 @@
 
 import logging
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-import click
 import typer
+from typer.exceptions import TyperException
 from typer.main import get_command
 
 from wenming_desktop.cli import cards, forms, office, party, register, tally, tickets
@@ -29,7 +29,7 @@ def run(argv: Sequence[str]) -> int:
     return _guarded(settings, rest)
 
 
-def command() -> click.Command:
+def command() -> Callable[..., object]:
     """The whole command tree."""
     app = typer.Typer(
         add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False,
@@ -37,14 +37,14 @@ def command() -> click.Command:
     )  # fmt: skip
     for room in ROOMS:
         room.add_to(app)
-    return get_command(app)
+    return get_command(app).main
 
 
 def _guarded(settings: Globals, rest: list[str]) -> int:
     Globals.current = settings
     try:
-        result = command().main(rest, prog_name="wenming-desktop", standalone_mode=False)
-    except click.exceptions.Exit as stop:
+        result = command()(rest, prog_name="wenming-desktop", standalone_mode=False)
+    except typer.Exit as stop:
         return int(stop.exit_code)
     except (Exception, KeyboardInterrupt) as error:
         return _failed(error)
@@ -55,10 +55,11 @@ def _failed(error: BaseException) -> int:
     """Tell what went wrong; a clerk sees a sentence or a number, never a traceback."""
     if isinstance(error, UserError):
         return fail(error, error.exit_code)
-    if isinstance(error, CancelledError | KeyboardInterrupt | click.exceptions.Abort):
+    if isinstance(error, CancelledError | KeyboardInterrupt | typer.Abort):
         return fail_code("cancelled", "已停止，没有保存。", CANCELLED)
-    if isinstance(error, click.exceptions.ClickException):
-        return fail_code("usage", error.format_message(), USAGE)
+    if isinstance(error, TyperException):
+        said = getattr(error, "format_message", error.__str__)()
+        return fail_code("usage", f"命令写得不对：{said}", USAGE)
     number = log_bug(error)
     return fail_code("bug", f"程序出错，编号 {number}。数据没有变，请把编号告诉维护人员。", BUG)
 

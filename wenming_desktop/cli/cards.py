@@ -1,5 +1,6 @@
 """`cards issue`, `cards print`, `cards register`."""
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -12,7 +13,21 @@ from wenming_desktop.papers.cards import PrintCards, print_cards, print_register
 from wenming_desktop.papers.files import save_pdf
 
 Out = Annotated[Path, typer.Option("--out", help="存成哪个 PDF")]
-LAYOUTS, BACKS = ("10up", "8up", "a6"), ("long", "short")
+
+
+class LayoutName(StrEnum):
+    """The layouts of commands.md."""
+
+    TEN = "10up"
+    EIGHT = "8up"
+    A6 = "a6"
+
+
+class BackName(StrEnum):
+    """Which edge the printer turns sheets over."""
+
+    LONG = "long"
+    SHORT = "short"
 
 
 def add_to(app: typer.Typer) -> None:
@@ -38,21 +53,26 @@ def issue(
 
 
 def print_(
-    layout: Annotated[str, typer.Option("--layout", help="10up、8up 或 a6")],
+    layout: Annotated[LayoutName, typer.Option("--layout", help="10up、8up 或 a6")],
     out: Out,
-    back: Annotated[str, typer.Option("--back", help="背面：long 长边翻转，short 短边翻转")] = "",
+    back: Annotated[
+        BackName | None, typer.Option("--back", help="背面：long 长边翻转，short 短边翻转")
+    ] = None,
     start: Annotated[int, typer.Option("--from", min=1, help="从第几张的位置开始")] = 1,
     again: Annotated[bool, typer.Option("--again", help="已印待发的再印一遍")] = False,
 ) -> None:
     """Print what is 待印 and mark it printed."""
-    if layout not in LAYOUTS or back not in ("", *BACKS):
-        raise typer.BadParameter("版式是 10up、8up 或 a6，背面是 long 或 short")
     with opened() as place:
-        command = PrintCards(layout, back or None, start, again)
+        command = PrintCards(layout.value, back.value if back else None, start, again)
         printed = print_cards(place.desk, command, lambda pdf: save_pdf(out, pdf))
     missing = [{"text": m.text, "chars": m.chars} for m in printed.pdf.missing]
     give(
-        {"cards": printed.cards, "pages": printed.pdf.pages, "file": out, "missing_glyphs": missing},
+        {
+            "cards": printed.cards,
+            "pages": printed.pdf.pages,
+            "file": out,
+            "missing_glyphs": missing,
+        },
         f"印了 {printed.cards} 张卡，{printed.pdf.pages} 页，存在 {out}。"
         + "".join(f"\n“{m['text']}”里的“{m['chars']}”没有字形，请手写补上。" for m in missing),
     )

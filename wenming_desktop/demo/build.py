@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import resources
+from wenming_desktop.cards.service import issue_cards
 from wenming_desktop.demo import sample
 from wenming_desktop.demo.job import main_job
 from wenming_desktop.places.service import save_estates, save_grids
@@ -19,6 +20,8 @@ from wenming_desktop.workbooks.files import import_file
 from wenming_desktop.workbooks.outcome import ImportOptions
 
 WORDS = 4
+SCRATCH = Cost(memory_kib=64 * 1024, passes=1)
+"""The sample office holds nobody's data: its password may be the cheapest that is allowed."""
 LETTERS = "abcdefghjkmnpqrstuvwxyz"
 
 
@@ -39,6 +42,20 @@ def build_demo(  # noqa: PLR0913 - tests inject cost and clock
         out.mkdir(parents=True, exist_ok=True)
         files = main_job(place.desk.watched_by(progress), out, clock())
         return {**counts(place.desk), "files": files}
+
+
+def open_sample(folder: Path, password: str, progress: Progress = SILENT) -> Workplace:
+    """The sample office, open, with cards and tickets: for looking around."""
+    new = NewOffice(sample.office(), "demo", password)
+    place = create(folder, new, cost=SCRATCH)
+    try:
+        fill(place, progress)
+        place.desk.write(issue_cards)
+    except BaseException:
+        place.close()
+        raise
+    place.paper_key = ""
+    return place
 
 
 def fill(place: Workplace, progress: Progress = SILENT) -> None:

@@ -43,4 +43,4 @@ def print_cards(desk: Desk, command: PrintCards, keep: Callable[[Pdf], object]) 
 def print_register(desk: Desk) -> tuple[Pdf, int]:
     """The delivery register and how many cards it lists."""
     facts = desk.read(gather_register)
-    return delivery_register.draw(facts), len(facts.rows)
+    return delivery_register.draw(facts), len(facts.deliveries)

@@ -9,6 +9,8 @@ TYPE_SUPERIOR, TYPE_COMMITTEE, TYPE_BRANCH = "01", "02", "04"
 ON_ROLL, DUAL = frozenset({"1", "4"}), "2"
 FULL, STATUSES = "1", frozenset({"1", "2"})
 LEADER, DEPUTY = "21", "22"
+OF_COMMITTEE, OF_BRANCH, OF_CELL = "0", "1", "2"
+"""First figure of a post's code: whose post it is; what follows is of buildings and grids."""
 SECRETARIES = {"01": COMMITTEE, "11": BRANCH}
 LEAST_MEMBERS = 3
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from wenming_desktop.errors import UserError
 from wenming_desktop.work import Desk, Work, use_case
-from wenming_desktop.workbooks import members_in, residents_in, services_in, tickets_in
+from wenming_desktop.workbooks import headers, members_in, residents_in, services_in, tickets_in
 from wenming_desktop.workbooks.book import Book
 from wenming_desktop.workbooks.headers import Synonyms
 from wenming_desktop.workbooks.outcome import ImportOptions, Outcome
@@ -34,31 +34,30 @@ class ImportKind:
 
 KINDS = {
     "residents": ImportKind(
-        ("resident", "household_membership", "special_care", "household", "house", "estate",
-         "building", "building_unit", "grid"),
+        headers.RESIDENTS,
         residents_in.ImportResidents,
         residents_in.preview_residents,
         residents_in.import_residents,
     ),
     "members": ImportKind(
-        ("party_member", "post_assignment", "household_liaison", "post_claim"),
+        headers.MEMBERS,
         members_in.ImportMembers,
         members_in.preview_members,
         members_in.import_members,
     ),
     "services": ImportKind(
-        ("service_record", "party_member"),
+        headers.SERVICES,
         services_in.ImportServices,
         services_in.preview_services,
         services_in.import_services,
     ),
     "tickets": ImportKind(
-        ("ticket", "estate", "building", "building_unit", "house"),
+        headers.TICKETS,
         tickets_in.ImportTickets,
         tickets_in.preview_tickets,
         tickets_in.import_tickets,
     ),
-}  # fmt: skip
+}
 
 
 @use_case("import.places", "查看小区", right="register.import")

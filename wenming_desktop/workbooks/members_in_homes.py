@@ -41,9 +41,7 @@ class LiaisonReader:
             not_told = f"{'、'.join(shared)}不止一户，分不出是哪户" if shared else ""
             which = "，".join(filter(None, (found_not, not_told)))
             said = f"包联户里，{which}，没有记进去。请写清小区、楼栋、门牌或户主。"
-            outcome.remark(
-                entry.sheet, entry.row, Problem("member.unknown_household", HOMES, said)
-            )
+            outcome.remark(entry.sheet, entry.row, Problem("member.unknown_household", HOMES, said))
         return list(found)
 
     def buildings(self, entry: Entry, estate: str, outcome: Outcome) -> list[int]:

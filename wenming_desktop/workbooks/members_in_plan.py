@@ -9,15 +9,13 @@ from sqlalchemy import Connection
 from wenming_desktop.fields import Problem, search_key
 from wenming_desktop.party.homes import Homes
 from wenming_desktop.party.register import PERSON, PartyRegister, Row
-from wenming_desktop.party.rules import COMMITTEE, DEPUTY, LEADER
+from wenming_desktop.party.rules import COMMITTEE, DEPUTY, LEADER, OF_BRANCH, OF_CELL, OF_COMMITTEE
 from wenming_desktop.workbooks.members_in_cells import Cell, CellFinder, Cells, Named
 from wenming_desktop.workbooks.members_in_homes import LiaisonReader
 from wenming_desktop.workbooks.members_in_rows import NUMBER, POST, UNIT, Entry
 from wenming_desktop.workbooks.outcome import Outcome
 
 _ROUGH = {"month": 7, "year": 4}
-_OF_COMMITTEE, _OF_BRANCH, _OF_CELL = "0", "1", "2"
-"""First figure of a post's code: whose post it is; what follows is of buildings and grids."""
 
 Scope = tuple[str, int | None]
 Posts = dict[tuple[int, str, str, int], int]
@@ -62,13 +60,12 @@ class Plan:
 
     def scope(self, planned: Planned, post: str) -> Scope:
         """Where a post is held: the column of `post_assignment` and its id, if made yet."""
-        match post[:1]:
-            case "0":
-                return "org_id", self.committee
-            case "1":
-                return "org_id", planned.branch.id if planned.branch else None
-            case "2":
-                return "group_id", planned.cell.id if planned.cell else None
+        if post.startswith(OF_COMMITTEE):
+            return "org_id", self.committee
+        if post.startswith(OF_BRANCH):
+            return "org_id", planned.branch.id if planned.branch else None
+        if post.startswith(OF_CELL):
+            return "group_id", planned.cell.id if planned.cell else None
         buildings = planned.cell.buildings if planned.cell else []
         return "building_id", buildings[0] if len(buildings) == 1 else None
 
@@ -159,7 +156,7 @@ class Planner:
         for code, column in ((LEADER, "leader_id"), (DEPUTY, "deputy_id")):
             named = sorted((e for e in cell.entries if e.post == code), key=lambda e: e.order)
             now = [e for e in named if known.get(id(e)) == stored.get(column) is not None]
-            chosen = (now or named or [None])[0]
+            chosen = next(iter(now or named), None)
             setattr(cell, column.removesuffix("_id"), chosen)
             for entry in named:
                 if code == LEADER and chosen is not None and entry is not chosen:
@@ -193,7 +190,7 @@ class Planner:
         held = (planned.known or 0, post, column, target or 0) in plan.posts
         if post == LEADER and planned.cell is not None and planned.cell.id is not None:
             group = plan.register.groups[planned.cell.id]
-            return held and group["leader_id"] == planned.known
+            return held and planned.known == group["leader_id"]
         return held
 
 
@@ -215,7 +212,7 @@ def _changes(entry: Entry, stored: Row | None, resident: Row | None) -> dict[str
 def _same(stored: Any, value: Any, rough: str) -> bool:
     """A day known by its month says nothing against a day of that month."""
     if rough and isinstance(stored, str):
-        return stored[: _ROUGH[rough]] == value[: _ROUGH[rough]]
+        return stored[: _ROUGH[rough]] == str(value)[: _ROUGH[rough]]
     return bool(stored == value)
 
 

@@ -45,7 +45,6 @@ class Entry:
         """Puts people in an order that does not hang on where their rows stand."""
         return (self.name, self.number or "", self.phone or "")
 
-
     @property
     def place(self) -> tuple[str, int]:
         """Where the row stands."""

@@ -114,9 +114,7 @@ class MemberWriter:
             links = planned.links()
             changes = {k: links.get(k, v) for k, v in planned.changes.items()}
             if changes:
-                by_columns.setdefault(tuple(changes), []).append(
-                    (*changes.values(), planned.known)
-                )
+                by_columns.setdefault(tuple(changes), []).append((*changes.values(), planned.known))
         for columns, updates in by_columns.items():
             self.wrote = True
             self.work.update_rows(PartyMember, columns, updates)
@@ -197,5 +195,3 @@ class MemberWriter:
             ("liaison_member_id",),
             [(member, household) for household, member in shown.items()],
         )
-
-

@@ -130,14 +130,20 @@ class _Reader:
         member = self._member(table, row, cells)
         if member is None:
             return None
+        if cells.notes.get(DATE):
+            said = "日期没有写到哪一天，先按那个月（或那一年）的第一天记。请补上日子。"
+            self.outcome.remark(table.sheet, row.number, Problem("value.unknown", DATE, said))
         facts = tuple(stored(cells.values.get(f"service_record.{name}")) for name in FACTS)
-        said = cells.values.get(CONFIRMED)
-        confirmed = self.staff.get(search_key(said or ""))
-        if said and confirmed is None:
-            text = f"工作人员里没有“{said}”，确认人先空着。"
-            problem = Problem("value.unknown", CONFIRMED, text)
-            self.outcome.remark(table.sheet, row.number, problem)
+        confirmed = self._confirmed(table, row, cells)
         return (member, *facts, confirmed, origin_key(member, facts))
+
+    def _confirmed(self, table: Table, row: Row, cells: Cells) -> int | None:
+        name = cells.values.get(CONFIRMED)
+        found = self.staff.get(search_key(name or ""))
+        if name and found is None:
+            said = f"工作人员里没有“{name}”，确认人先空着。"
+            self.outcome.remark(table.sheet, row.number, Problem("value.unknown", CONFIRMED, said))
+        return found
 
     def _member(self, table: Table, row: Row, cells: Cells) -> int | None:
         name, number, phone = (cells.values.get(key) for key in (NAME, NUMBER, PHONE))

@@ -1,6 +1,6 @@
 """Files that mean harm, or that offices mistake for ledgers, made on the spot.
 
-`make(folder)` writes them and gives (path, the code each must be refused with).
+`make_one` writes one and gives its path and the code it must be refused with; `NAMES` are all.
 """
 
 import io
@@ -205,14 +205,6 @@ _MAKERS: dict[str, tuple[str, Callable[[], bytes]]] = {
     "长格.csv": ("file.limits", lambda: b"a,b\n1," + b"x" * 100_000 + b"\n"),
     "少引号.csv": ("file.limits", lambda: b'a,b\n1,"x' + b"y,z\n" * 30_000),
 }
-
-
-def make(folder: Path) -> Iterator[tuple[Path, str]]:
-    """Write every file of the corpus into `folder`."""
-    for name, (code, data) in _MAKERS.items():
-        path = folder / name
-        path.write_bytes(data())
-        yield path, code
 
 
 NAMES = tuple(_MAKERS)

@@ -1,0 +1,46 @@
+"""What a clerk orders on tickets: a step as it was typed, what a list shows. Pure."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+
+@dataclass(frozen=True)
+class TakeStep:
+    """One step on a ticket, as typed.
+
+    `ticket` is its id or a number (ours, without SQ, or the superior's); codes may be given by
+    name; a handling unit, handler or staff member by id or name. Without `at` it is now.
+    """
+
+    ticket: int | str
+    action: str
+    at: datetime | None = None
+    by: int | str | None = None
+    handling_unit: int | str | None = None
+    handler: int | str | None = None
+    result: str = ""
+    reason: str = ""
+    outcome: str | None = None
+    contact_result: str | None = None
+    satisfaction: str | None = None
+    days: int | None = None
+    into: int | str | None = None
+    review_on: date | None = None
+    level: str | None = None
+    to_unit: str | None = None
+    rebound: bool = False
+
+
+@dataclass(frozen=True)
+class TicketFilter:
+    """What a list of tickets shows; empty means all. `sort` is a key of `queries.ORDERS`."""
+
+    text: str = ""
+    statuses: frozenset[str] = frozenset()
+    overdue: bool = False
+    grid_id: int | None = None
+    source: str | None = None
+    category: str | None = None
+    handling_unit_id: int | None = None
+    sort: str = "accepted"
+    descending: bool = True
