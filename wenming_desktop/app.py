@@ -3,7 +3,6 @@
 The unlock page needs Qt alone; everything else is imported while the password is typed.
 """
 
-import sys
 import tempfile
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -12,7 +11,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QLockFile, QObject, QTranslator, Signal
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.common import theme
@@ -68,7 +67,6 @@ class Program(QObject):
         self._app, self.folder = app, settings.data
         self._account = settings.account
         self._lane = ThreadPoolExecutor(1, "wm-start")
-        self._lock: QLockFile | None = None
         self._place: Workplace | None = None
         self._sample_open = False
         self.window: QWidget | None = None
@@ -88,7 +86,6 @@ class Program(QObject):
         self._lane.submit(_warm_up)
 
     def _unlock(self) -> None:
-        self._take_lock()
         vault = import_module("wenming_desktop.security.vault_file").load(self.folder)[0]
         accounts = [Account(slot.id, slot.id) for slot in vault.slots]
         self._show(UnlockPage(accounts, self._submit, version=__version__))
@@ -139,7 +136,6 @@ class Program(QObject):
     def _work(self, place: "Workplace") -> None:
         self._place = place
         self.folder = place.folder
-        self._take_lock()
         start_log(place.folder / "log")
         if place.paper_key:
             page = import_module("ui.first_start.page").RecoveryPage(place.paper_key, self._enter)
@@ -151,22 +147,10 @@ class Program(QObject):
         if self._place is not None:
             self._show(main_window(self._app, self._place, sample=self._sample_open))
 
-    def _take_lock(self) -> None:
-        if self._lock is not None:
-            return
-        lock = QLockFile(str(self.folder / "wm.lock"))
-        lock.setStaleLockTime(0)
-        if not lock.tryLock(100):
-            sys.stderr.write("另一个窗口正开着这份数据，请到那个窗口里办。\n")
-            sys.exit(4)
-        self._lock = lock
-
     def _end(self) -> None:
         self._lane.shutdown(cancel_futures=True)
         if self._place is not None:
             self._place.close()
-        if self._lock is not None:
-            self._lock.unlock()
 
 
 class BugError(UserError):

@@ -15,8 +15,10 @@ from sqlalchemy.orm import Session
 
 from db import codes, upgrade
 from db.engine import close_all, create_file, open_engine
+from db.errors import WrongKeyError
 from wenming_desktop.backup import backup, finish_restore
 from wenming_desktop.errors import StorageTroubleError, UserError
+from wenming_desktop.lock import take
 from wenming_desktop.security import seeds
 from wenming_desktop.security.accounts import AddAccount, add_account, signed_in
 from wenming_desktop.security.guard import RightsGuard, actor_of
@@ -25,7 +27,7 @@ from wenming_desktop.security.recorder import Recorder
 from wenming_desktop.security.vault import Vault
 from wenming_desktop.settings import SaveOffice, save_office
 from wenming_desktop.tickets.clock import seed_days
-from wenming_desktop.work import Actor, Desk
+from wenming_desktop.work import Actor, Desk, storage_trouble
 
 DATABASE = "wm.db"
 FOLDERS = ("backup", "attach", "tmp", "log")
@@ -70,10 +72,10 @@ class Workplace:
         return self.folder / DATABASE
 
     def close(self) -> None:
-        """Leave no file open."""
+        """Leave no file open and no lock held."""
+        close_all(self.engine)
         for step in self.closing:
             step()
-        close_all(self.engine)
 
     def __enter__(self) -> "Workplace":
         return self
@@ -108,11 +110,16 @@ def create(
         raise FolderTakenError
     made = not folder.exists()
     folder.mkdir(parents=True, exist_ok=True)
+    lock = take(folder)
     try:
-        return _create(folder, new, cost, clock)
+        with storage_trouble():
+            place = _create(folder, new, cost, clock)
     except BaseException:
+        lock.release()
         _clear(folder, made)
         raise
+    place.closing.append(lock.release)
+    return place
 
 
 def open_office(
@@ -123,14 +130,31 @@ def open_office(
     clock: Callable[[], datetime] = datetime.now,
 ) -> Workplace:
     """Unlock an office; raises `WrongPasswordError`, storage errors, `UnknownAccountError`."""
+    if not folder.is_dir():
+        raise NoOfficeError
+    lock = take(folder)
+    try:
+        with storage_trouble():
+            finish_restore(folder)
+            place = _open(folder, account, password, clock)
+    except BaseException:
+        lock.release()
+        raise
+    place.closing.append(lock.release)
+    return place
+
+
+def _open(
+    folder: Path, account: str | None, password: str, clock: Callable[[], datetime]
+) -> Workplace:
     if not (folder / "vault.json").exists() and not (folder / "vault.bak.json").exists():
         raise NoOfficeError
-    finish_restore(folder)
     vault = Vault.load(folder)
     login = _login(vault, account)
     key = vault.unlock(login, password)
     engine = open_engine(folder / DATABASE, key)
     try:
+        _check_vault(engine, vault)
         upgrade.upgrade(engine, lambda: _backup_before_upgrade(engine, folder, clock()))
         desk = desk_for(engine, login, clock)
         desk.write(signed_in, vault.failures_before)
@@ -186,6 +210,15 @@ def _actor(engine: Engine, login: str) -> Actor:
     if actor is None:
         raise UnknownAccountError(login=login, known="")
     return actor
+
+
+def _check_vault(engine: Engine, vault: Vault) -> None:
+    """Refuse a data file that belongs to another vault."""
+    with engine.connect() as plain:
+        connection = plain.execution_options(readonly=True)
+        stored = connection.exec_driver_sql("SELECT value FROM meta WHERE key='vault_id'").scalar()
+    if stored != vault.vault_id:
+        raise WrongKeyError
 
 
 def _login(vault: Vault, account: str | None) -> str:

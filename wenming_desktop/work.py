@@ -19,7 +19,7 @@ from db.base import Base
 from db.tables import office as tables
 from wenming_desktop.errors import StorageTroubleError, UserError
 from wenming_desktop.fields.codes import CodeBook, CodeItem
-from wenming_desktop.progress import SILENT, CancelledError, Progress
+from wenming_desktop.progress import SILENT, Progress
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -194,7 +194,7 @@ class Desk:
     ) -> T:
         """Run a reading use case; nothing it does is kept."""
         self._allow(service)
-        with self._trouble(), self.engine.connect() as plain:
+        with storage_trouble(), self.engine.connect() as plain:
             connection = plain.execution_options(readonly=True)
             with Session(connection, autoflush=False) as session:
                 work = Work(session, self.actor, self._now(), self._codebook(session))
@@ -208,7 +208,7 @@ class Desk:
         case = self._allow(service)
         recording = self._recorder()
         with (
-            self._trouble(),
+            storage_trouble(),
             self.engine.connect() as connection,
             Session(connection, expire_on_commit=False) as session,
         ):
@@ -242,19 +242,19 @@ class Desk:
             self._codes.append(CodeBook(_code_items(session)))
         return self._codes[0]
 
-    @contextmanager
-    def _trouble(self) -> Iterator[None]:
-        try:
-            yield
-        except (UserError, CancelledError):
+
+@contextmanager
+def storage_trouble() -> Iterator[None]:
+    """Turn trouble with the data file into the error a clerk can read."""
+    try:
+        yield
+    except db_errors.DataFileError as error:
+        raise DataFileTroubleError(error) from error
+    except DBAPIError as error:
+        named = db_errors.translate(error.orig) if error.orig is not None else None
+        if named is None:
             raise
-        except db_errors.DataFileError as error:
-            raise DataFileTroubleError(error) from error
-        except DBAPIError as error:
-            named = db_errors.translate(error.orig) if error.orig is not None else None
-            if named is None:
-                raise
-            raise DataFileTroubleError(named) from error
+        raise DataFileTroubleError(named) from error
 
 
 def _code_items(session: Session) -> Iterator[CodeItem]:

@@ -189,6 +189,19 @@ def test_no_household_name_no_word_family():
     assert CARDS[0].door in text
 
 
+def test_a_long_name_and_door_are_printed_whole():
+    long = replace(
+        CARDS[0],
+        household_name="吐尔逊江·买买提明·阿不都热合曼",
+        door="槐荫一院滨河花园第二期 13号楼 2单元 1501室（复式上层，西侧入户）",
+    )
+    pdf = draw_cards([long])
+    assert pdf.cut == ()
+    text = reading.text(pdf)
+    assert long.household_name in text
+    assert long.door in text
+
+
 def test_a_missing_glyph_is_reported_with_its_name():
     pdf = draw_cards([replace(CARDS[0], household_name="王\ue863明")])
     assert [(m.text, m.chars) for m in pdf.missing] == [("王\ue863明", "\ue863")]

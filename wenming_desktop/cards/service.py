@@ -70,8 +70,7 @@ def mark_printed(
         shown = printed or faces.gather(work, [card.id for card in cards])
     by_number = {face.card_no: face for face in shown}
     steps.keep_printed(work, cards, [snapshot(by_number[card.number], back) for card in cards])
-    work.note("cards:printed", cards=len(cards))
-    return len(cards)
+    return _noted(work, "printed", cards)
 
 
 @use_case("cards.deliver", "发放连心卡", right="card.write")
@@ -79,8 +78,7 @@ def deliver(work: Work, command: Deliver) -> int:
     """The cards went out; they wait to be signed for."""
     cards = steps.load(work, command.card_ids)
     _hand_out(work, cards, command)
-    work.note("cards:delivered", cards=len(cards))
-    return len(cards)
+    return _noted(work, "delivered", cards)
 
 
 @use_case("cards.receive", "签收连心卡", right="card.write")
@@ -105,8 +103,7 @@ def receive(work: Work, command: Receive) -> int:
         received_relation=relation,
         received_on=day.isoformat(),
     )
-    work.note("cards:received", cards=len(cards))
-    return len(cards)
+    return _noted(work, "received", cards)
 
 
 @use_case("cards.take_back", "退回连心卡", right="card.write")
@@ -116,8 +113,7 @@ def take_back(work: Work, command: TakeBack) -> int:
     event = rules.REFUSE if command.refused else rules.RETURN
     blank = dict.fromkeys(("issued_on", "issued_by", "delivery"))
     steps.move(work, cards, event, clean_text(command.note, NOTE), **blank)
-    work.note("cards:returned", cards=len(cards))
-    return len(cards)
+    return _noted(work, "returned", cards)
 
 
 @use_case("cards.lost", "登记遗失", right="card.write")
@@ -125,8 +121,7 @@ def lost(work: Work, ids: Sequence[int], note: str = "") -> int:
     """The cards are lost; their households have none until they are replaced."""
     cards = steps.load(work, ids)
     steps.move(work, cards, rules.LOSE, clean_text(note, NOTE))
-    work.note("cards:lost", cards=len(cards))
-    return len(cards)
+    return _noted(work, "lost", cards)
 
 
 @use_case("cards.replace", "换发连心卡", right="card.write")
@@ -152,7 +147,12 @@ def void(work: Work, ids: Sequence[int], reason: str) -> int:
         raise ReasonError
     cards = steps.load(work, ids)
     steps.move(work, cards, rules.CANCEL, why, void_reason=why)
-    work.note("cards:void", cards=len(cards))
+    return _noted(work, "void", cards)
+
+
+def _noted(work: Work, what: str, cards: Sequence[steps.Card]) -> int:
+    if cards:
+        work.note(f"cards:{what}", cards=len(cards))
     return len(cards)
 
 

@@ -11,6 +11,7 @@ from wenming_desktop import checks
 from wenming_desktop.backup import backup, restore, verify
 from wenming_desktop.cli.common import give, opened, password
 from wenming_desktop.demo import build_demo, new_password
+from wenming_desktop.lock import take
 from wenming_desktop.options import Globals
 from wenming_desktop.security.accounts import AddAccount, accounts, add_account, disable_account
 from wenming_desktop.settings import Office
@@ -87,7 +88,13 @@ def backup_command(
 def restore_command(file: Annotated[Path, typer.Argument(help="备份文件 .wmbak")]) -> None:
     """Put a backup in place of the data; what was there is set aside."""
     settings = Globals.current
-    info = restore(file, settings.data, settings.account, password())
+    secret = password()
+    settings.data.mkdir(parents=True, exist_ok=True)
+    lock = take(settings.data)
+    try:
+        info = restore(file, settings.data, settings.account, secret)
+    finally:
+        lock.release()
     give(info, f"已从 {file} 恢复。原来的数据另存在 {settings.data} 旁边。")
 
 

@@ -1,6 +1,5 @@
 """`party tree`, `party coverage`."""
 
-from datetime import timedelta
 from typing import Annotated, Any
 
 import typer
@@ -31,9 +30,7 @@ def coverage(period: Annotated[str, typer.Argument(help="2026-H2、2026-10 …")
     """Cells, liaison households and services of a period."""
     wanted = Period.parse(period)
     with opened() as place:
-        found = place.desk.read(
-            read_coverage, wanted.begin.date(), (wanted.end - timedelta(days=1)).date()
-        )
+        found = place.desk.read(read_coverage, wanted.begin.date(), wanted.end.date())
     give(
         found,
         f"党员 {found.members} 名（在册 {found.on_roll}，双报到 {found.dual_registered}），"

@@ -14,6 +14,8 @@ REFUSED = frozenset(
         "ticket.time_missing",
         "ticket.finish_before_accept",
         "ticket.duplicate",
+        "member.unknown",
+        "service.date_missing",
     }
 )
 

@@ -125,9 +125,6 @@ def _draw_cuts(paper: Paper, layout: Layout) -> None:
         paper.stamp("cuts", paper.size, lambda: draw_cuts(paper, LAYOUTS[layout], paper.size))
 
 
-# the front, 90 x 54
-
-
 def _draw_front(paper: Paper, card: CardFace, bar: tuple[float, float, float, float]) -> None:
     face = (card.community, card.address, card.slogan)
     paper.stamp(face, (90, 54), lambda: _stamp_front(paper, card, bar))
@@ -135,7 +132,8 @@ def _draw_front(paper: Paper, card: CardFace, bar: tuple[float, float, float, fl
     paper.fit((left, 23.0, 29), card.main.post, _POST)
     paper.fit((left, 28.2, 29), card.main.name, _NAME)
     paper.fit((38, 28.4, right - 38), card.main.phone, _BIG, align="right")
-    pitch = min(5.4, 15.0 / max(len(card.lines), 1))
+    below = _draw_household(paper, card)
+    pitch = min(5.4, (below - 38.7) / max(len(card.lines) - 1, 1))
     scale = min(1.0, pitch / 4.0)
     quiet, bold = Style("hei", 9 * scale, 10, SOFT), Style("heib", 9 * scale, 10, INK)
     for at, line in enumerate(card.lines):
@@ -143,21 +141,25 @@ def _draw_front(paper: Paper, card: CardFace, bar: tuple[float, float, float, fl
         paper.fit((left, baseline, 22), line.post, quiet)
         paper.fit((left + 23, baseline, 22), line.name, bold)
         paper.fit((53.5, baseline, right - 53.5), line.phone, bold.at(10 * scale), align="right")
-    _draw_household(paper, card, (left, 49.6, right), _FOOT, _FOOT_BOLD)
 
 
-def _draw_household(
-    paper: Paper, card: CardFace, box: tuple[float, float, float], plain: Style, bold: Style
-) -> None:
-    """Whose card it is, and its number at the right."""
-    left, baseline, right = box
-    room = min(plain.width(card.card_no), 26)
-    paper.fit((right - room - 0.01, baseline, room + 0.01), card.card_no, plain, align="right")
-    end = left
-    if card.household_name:
-        end = paper.fit((left, baseline, (right - left) * 0.34), card.household_name, bold)
-        end = paper.text(end, baseline, " 家　", plain)
-    paper.fit((end, baseline, right - room - 2.5 - end), card.door, plain)
+def _draw_household(paper: Paper, card: CardFace) -> float:
+    """Whose card, and its number; a long door gets its own line. Says where the first stands."""
+    left, right = _FRONT
+    number = min(_FOOT.width(card.card_no), 26) + 0.01
+    name, door = one_line(card.household_name), one_line(card.door)
+    family = " 家　" if name else ""
+    room = right - left - number - 2.5
+    scale = min(1.0, room / max(_FOOT_BOLD.width(name) + _FOOT.width(family + door), 1))
+    two = scale < 0.85
+    top = 46.9 if two else 49.6
+    plain, bold = (s.at(s.size * (0.88 if two else scale * 0.999)) for s in (_FOOT, _FOOT_BOLD))
+    paper.fit((right - number, top, number), card.card_no, _FOOT, align="right")
+    end = paper.fit((left, top, room - plain.width(family)), name, bold)
+    end = paper.text(end, top, family, plain)
+    place = (left, 49.8, right - left) if two else (end, top, left + room - end + 0.1)
+    paper.fit(place, door, plain)
+    return top
 
 
 def _stamp_front(paper: Paper, card: CardFace, bar: tuple[float, float, float, float]) -> None:
@@ -168,9 +170,6 @@ def _stamp_front(paper: Paper, card: CardFace, bar: tuple[float, float, float, f
     paper.fit((end + 3, 7.5, right - end - 3), card.community, _OFFICE, align="right")
     paper.fit((end + 3, 11.5, right - end - 3), card.address, _PLACE, align="right")
     paper.across(left, 17.6, right - left, 0.3, RULE)
-
-
-# the back, 90 x 54
 
 
 def _draw_back(paper: Paper, card: CardFace, words: CardBack) -> None:
@@ -235,9 +234,6 @@ def _draw_emergency(paper: Paper, calls: Sequence[tuple[str, str]]) -> None:
         end = paper.text(x, 48.1, label + " ", next(pair))
         paper.text(end, 48.1, phone, next(pair))
         x += width * scale + gap
-
-
-# A6, 105 x 148.5
 
 
 def _draw_a6(paper: Paper, card: CardFace, words: CardBack) -> None:

@@ -31,6 +31,7 @@ TITLES = {
     "building_party_group": "name",
     "house": "full_address",
     "service_card": "card_no",
+    "service_record": "content",
 }
 IGNORED = frozenset({"updated_at", "updated_by", "row_version"})
 EDITED, USED = "后来又改过", "已被别的记录用到"
@@ -166,10 +167,11 @@ def _remove(work: Work, images: list[_Image], kept: list[Kept]) -> int:
         if image.kind == "ins":
             going.setdefault(image.table, set()).update(range(image.first, image.last + 1))
     newest = images[0].id
+    came = {table: set(ids) for table, ids in going.items()}
     for table, ids in going.items():
         stays = _edited(work.connection, table, ids, newest)
         _keep(work, table, ids, stays, kept, EDITED)
-    while _one_round(work, going, kept):
+    while _one_round(work, going, came, kept):
         pass
     for table, ids in going.items():
         stored = rows.fetch(work.connection, table, sorted(ids))
@@ -178,7 +180,9 @@ def _remove(work: Work, images: list[_Image], kept: list[Kept]) -> int:
     return sum(len(ids) for table, ids in going.items() if table in TITLES and table != "house")
 
 
-def _one_round(work: Work, going: dict[str, set[int]], kept: list[Kept]) -> bool:
+def _one_round(
+    work: Work, going: dict[str, set[int]], came: dict[str, set[int]], kept: list[Kept]
+) -> bool:
     """Keep what rows that stay refer to, and what belongs to owners that stay."""
     moved = False
     for child, table in Base.metadata.tables.items():
@@ -190,8 +194,9 @@ def _one_round(work: Work, going: dict[str, set[int]], kept: list[Kept]) -> bool
                 outside = child not in OWNERS or OWNERS[child][0] != column
                 _keep(work, parent, going[parent], used, kept if outside else [], USED)
     for child, (column, owner) in OWNERS.items():
-        if going.get(child):
-            stays = _owned_by_staying(work.connection, child, column, owner, going)
+        if going.get(child) and came.get(owner):
+            ids = (going[child], going[owner])
+            stays = _owned_by_staying(work.connection, child, column, came[owner], ids)
             moved |= bool(stays)
             going[child] -= stays
     return moved
@@ -223,16 +228,13 @@ def _used(
 
 
 def _owned_by_staying(
-    connection: Connection, child: str, column: str, owner: str, going: dict[str, set[int]]
+    connection: Connection, child: str, column: str, came: set[int], ids: tuple[set[int], set[int]]
 ) -> set[int]:
-    leaving = going.get(owner, set())
-    stored = rows.fetch(connection, child, sorted(going[child]))
-    touched = {row_id for row_id, row in stored.items() if row[column] is not None}
-    return {i for i in touched if stored[i][column] not in leaving and _came_with(going, owner)}
-
-
-def _came_with(going: dict[str, set[int]], owner: str) -> bool:
-    return owner in going
+    """Of the rows that are to go, those whose owner came with the same act and stays."""
+    going, owners_going = ids
+    stored = rows.fetch(connection, child, sorted(going))
+    staying = came - owners_going
+    return {row_id for row_id, row in stored.items() if row[column] in staying}
 
 
 def _keep(

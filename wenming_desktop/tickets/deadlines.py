@@ -61,9 +61,7 @@ def terms(
     known: Calendar | None = None,
 ) -> Terms:
     """What a ticket is promised; `known` saves reading the calendar again."""
-    return Terms(
-        known or calendar(work), workdays(work, category), urgency or "1", external_due_at
-    )
+    return Terms(known or calendar(work), workdays(work, category), urgency or "1", external_due_at)
 
 
 def workdays(work: Work, category: str | None) -> int:

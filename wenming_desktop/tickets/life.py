@@ -106,7 +106,8 @@ def advance(state: State, row: LogRow) -> State:
         last_seq=row.seq,
         last_at=row.at,
     )
-    if row.handler_id is not None:
+    if row.handler_id is not None or row.handling_unit_id is not None:
+        # Sent to a unit without naming anybody: the former unit's handler has it no more.
         state = replace(state, handler_id=row.handler_id, handler_staff_id=row.handler_staff_id)
     if row.due_at is not None:
         state = replace(state, due_at=row.due_at)

@@ -213,3 +213,17 @@ class NotUndoableError(StepRefusedError):
 
     code = "ticket.not_undoable"
     text = "只能更正最后办的一步；登记和受理有误请用“作废”。"
+
+
+class UnknownCodeError(UserError):
+    """A word that is in no code list."""
+
+    code = "ticket.unknown_code"
+    text = "“{word}”不在{label}里。请从列表里选。"
+
+
+class BadValueError(UserError):
+    """A value that cannot be kept as it is."""
+
+    code = "ticket.bad_value"
+    text = "{label}：{said}"

@@ -43,27 +43,29 @@ def staff_id(work: Work, who: int | str | None) -> int | None:
 
 
 def _is_id(given: object) -> bool:
-    return isinstance(given, int) or (isinstance(given, str) and given.isascii() and given.isdigit())
+    return isinstance(given, int) or (
+        isinstance(given, str) and given.isascii() and given.isdigit()
+    )
 
 
 def _unit(work: Work, given: int | str | None) -> HandlingUnit | None:
-    if given in (None, ""):
+    if given is None or given == "":
         return None
+    units = list(work.session.scalars(select(HandlingUnit).where(~HandlingUnit.is_void)))
+    if isinstance(given, str):
+        for unit in units:
+            if search_key(unit.name) == search_key(given):
+                return unit
     if _is_id(given):
-        found = work.session.get(HandlingUnit, int(given))
-        if found is None or found.is_void:
-            raise NotFoundError(what=f"承办单位 {given}", field="handling_unit_id")
-        return found
-    return _named(work, str(given))
+        for unit in units:
+            if unit.id == int(given):
+                return unit
+        raise NotFoundError(what=f"承办单位 {given}", field="handling_unit_id")
+    return _made(work, str(given))
 
 
-def _named(work: Work, given: str) -> HandlingUnit:
-    name = clean_text(given, 60)
-    units = work.session.scalars(select(HandlingUnit).where(~HandlingUnit.is_void))
-    for unit in units:
-        if search_key(unit.name) == search_key(name):
-            return unit
-    made = HandlingUnit(name=name)
+def _made(work: Work, given: str) -> HandlingUnit:
+    made = HandlingUnit(name=clean_text(given, 60))
     work.session.add(made)
     work.session.flush()
     return made
@@ -86,9 +88,11 @@ def _person(work: Work, of: HandlingUnit | None, given: str) -> Handler:
     if len(found) == 1:
         return found[0]
     ours = work.session.scalars(select(Staff).where(Staff.name == name, ~Staff.is_void)).first()
-    if of is None and (found or ours is None):
-        raise NotFoundError(what=f"经办人“{name}”所在的承办单位", field="handler")
-    of = of or _named(work, office(work).short_name or "本社区")
+    if of is None:
+        own = _unit(work, office(work).short_name or "本社区") if ours and not found else None
+        if own is None:
+            raise NotFoundError(what=f"经办人“{name}”所在的承办单位", field="handler")
+        of = own
     made = Handler(
         handling_unit_id=of.id, name=name, staff_id=ours.id if ours is not None else None
     )

@@ -1,0 +1,221 @@
+"""What is done with tickets: register, take a step, take it back, void.
+
+The log is the truth: every act appends to it through `rules.decide`, nothing in it is changed.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import func, select
+
+from db.tables.office import Account
+from db.tables.tickets import Ticket
+from wenming_desktop.fields import clean_text
+from wenming_desktop.fields.text import scrub
+from wenming_desktop.settings import take_number
+from wenming_desktop.tickets import queries, store, units
+from wenming_desktop.tickets import refusals as no
+from wenming_desktop.tickets.deadlines import terms
+from wenming_desktop.tickets.intake import Registration
+from wenming_desktop.tickets.life import effective
+from wenming_desktop.tickets.model import PRAISE, Facts, LogRow, OpenTicket, Step, TicketRow
+from wenming_desktop.tickets.opening import code_of, new_row, understood
+from wenming_desktop.tickets.orders import TakeStep
+from wenming_desktop.tickets.rules import decide
+from wenming_desktop.tickets.store import History, Payload
+from wenming_desktop.work import NoRightError, Work, use_case
+
+APPROVAL = frozenset({"APV", "APN", "EXY", "EXN"})
+REOPEN_RIGHT = "ticket.reopen"
+RIGHTS = {**dict.fromkeys(APPROVAL, "ticket.approve"), "UNA": REOPEN_RIGHT}
+MISTAKEN = "误录"
+MOST_TEXT = 1000
+_REQUIRED = (
+    ("source", "来源渠道"),
+    ("nature", "诉求性质"),
+    ("category", "诉求分类"),
+    ("content", "诉求内容"),
+    ("location_text", "发生地点"),
+)
+
+
+@use_case("tickets.open", "登记诉求", right="ticket.write", undo="tickets.undo_opening")
+def open_ticket(work: Work, command: OpenTicket) -> int:
+    """Register and accept in one act (a draft is only registered); returns the ticket's id."""
+    return _open(work, command).id
+
+
+@use_case("tickets.register", "登记诉求", right="ticket.write", undo="tickets.undo_opening")
+def register(work: Work, command: Registration) -> int:
+    """Register, accept and, where a unit or handler is chosen, dispatch at once."""
+    ticket = _open(work, command.ticket)
+    if command.handling_unit_id is not None or command.handler_id is not None:
+        at = command.ticket.at or work.now
+        sent = TakeStep(
+            ticket.id, "DSP", at, handling_unit=command.handling_unit_id, handler=command.handler_id
+        )
+        _take(work, ticket, sent)
+    return ticket.id
+
+
+@use_case("tickets.step", "办理工单", right="ticket.write", undo="tickets.correct")
+def do_step(work: Work, command: TakeStep) -> TicketRow:
+    """Take one step; a call-back that opens the ticket again brings its RWK along."""
+    action = code_of(work, "ticket_action", command.action.upper(), "action") or ""
+    _check_right(work, action)
+    ticket = store.find(work, command.ticket)
+    seqs = _take(work, ticket, replace(command, action=action))
+    work.note(f"ticket:{ticket.id}", step=action, seqs=seqs)
+    return queries.row_of(work, ticket.id)
+
+
+@use_case("tickets.correct", "撤回工单的上一步", right="ticket.write", undo="none")
+def correct(work: Work, ticket_id: int, seqs: Sequence[int] = ()) -> TicketRow:
+    """Take the last step back by a COR that names it (with what came along in the same act).
+
+    `seqs` are the rows it must be; without them it is whatever stands last.
+    """
+    ticket = store.find(work, ticket_id)
+    history = store.read_log(work, ticket.id)
+    wanted = sorted(seqs or _last_act(history), reverse=True)
+    for seq in wanted:
+        at = max(work.now, history.rows[-1].at)
+        step = Step("COR", at, by_id=work.actor.staff_id, corrects_seq=seq)
+        rows = decide(history.rows, step, _facts(work, ticket))
+        store.append(work, ticket, history, rows, {})
+    work.note(f"ticket:{ticket.id}", step="COR", corrects=wanted)
+    return queries.row_of(work, ticket.id)
+
+
+@use_case("tickets.undo_opening", "撤销登记", right="ticket.approve", undo="none")
+def undo_opening(work: Work, ticket_id: int, seqs: Sequence[int] = ()) -> None:
+    """Void a ticket registered by mistake; one that went further than its opening stays."""
+    ticket = store.find(work, ticket_id)
+    log = store.read_log(work, ticket.id).rows
+    if any(row.action not in {"REG", "ACC", "DSP"} for row in log):
+        raise no.NotUndoableError(number=ticket.ticket_no or "")
+    _void(work, ticket, MISTAKEN)
+
+
+@use_case("tickets.void", "作废工单", right="ticket.approve")
+def void_ticket(work: Work, ticket_id: int, reason: str) -> int:
+    """Void a ticket: counted nowhere, its number is never given again."""
+    ticket = store.find(work, ticket_id)
+    if not reason.strip():
+        raise no.ReasonMissingError(number=ticket.ticket_no or "")
+    _void(work, ticket, reason)
+    return ticket.id
+
+
+def _void(work: Work, ticket: Ticket, reason: str) -> None:
+    ticket.is_void, ticket.void_reason = True, reason.strip()[:200]
+    work.note(f"ticket:{ticket.id}", void=True)
+
+
+def _open(work: Work, command: OpenTicket) -> Ticket:
+    command = understood(work, command)
+    at = (command.at or work.now).replace(microsecond=0)
+    ticket = new_row(work, command, at)
+    history = History()
+    seqs: list[int] = []
+    for action in ("REG",) if command.draft else ("REG", "ACC"):
+        step = Step(action, at, by_id=work.actor.staff_id)
+        seqs += _append(work, ticket, history, step, {})
+    work.note(f"ticket:{ticket.id}", seqs=seqs)
+    return ticket
+
+
+def _take(work: Work, ticket: Ticket, command: TakeStep) -> list[int]:
+    history = store.read_log(work, ticket.id)
+    step, beside = _step(work, ticket, command)
+    return _append(work, ticket, history, step, beside)
+
+
+def _append(work: Work, ticket: Ticket, history: History, step: Step, beside: Payload) -> list[int]:
+    rows = decide(history.rows, step, _facts(work, ticket))
+    if step.action == "ACC" and ticket.ticket_no is None:
+        ticket.ticket_no = take_number(work, "ticket", step.at)
+    store.append(work, ticket, history, rows, beside)
+    return [row.seq for row in rows]
+
+
+def _step(work: Work, ticket: Ticket, command: TakeStep) -> tuple[Step, Payload]:
+    """The order with everything looked up, and what its row keeps beside its columns."""
+    unit = command.handling_unit
+    if unit is None and command.handler is not None and command.action == "RDS":
+        unit = ticket.handling_unit_id
+    sent = units.send_to(work, unit, command.handler)
+    text = (command.result or command.reason) if command.action == "FIN" else command.reason
+    into = store.find(work, command.into).id if command.into is not None else None
+    step = Step(
+        command.action,
+        (command.at or work.now).replace(microsecond=0),
+        by_id=units.staff_id(work, command.by),
+        text=_text(text or command.result),
+        handling_unit_id=sent.unit_id,
+        handler_id=sent.handler_id,
+        handler_staff_id=sent.staff_id,
+        outcome=code_of(work, "resolution_outcome", command.outcome, "outcome"),
+        contact_result=code_of(
+            work, "callback_contact_result", command.contact_result, "contact_result"
+        ),
+        satisfaction=code_of(work, "satisfaction", command.satisfaction, "satisfaction"),
+        days=command.days,
+        into_ticket_id=into,
+        review_on=command.review_on,
+        level=code_of(work, "supervision_level", command.level, "level"),
+        to_unit=clean_text(command.to_unit, 60) if command.to_unit else None,
+        rebound=command.rebound,
+    )
+    why = work.codes.find("dissatisfaction_reason", step.text) if step.satisfaction == "3" else None
+    return step, {"unit": sent.unit, "handler": sent.handler, "why": why}
+
+
+def _text(given: str) -> str:
+    text = scrub(given, lines=True)[0]
+    if len(text) > MOST_TEXT:
+        said = f"现在 {len(text)} 个字，最多写 {MOST_TEXT} 个字。"
+        raise no.BadValueError(label="文字", said=said, field="result")
+    return text
+
+
+def _facts(work: Work, ticket: Ticket) -> Facts:
+    people = work.session.scalar(
+        select(func.count()).select_from(Account).where(~Account.disabled, ~Account.is_void)
+    )
+    return Facts(
+        terms(work, ticket.category, ticket.urgency, ticket.external_due_at),
+        ticket.ticket_no or "",
+        ticket.id,
+        ticket.nature,
+        people or 1,
+        REOPEN_RIGHT in work.actor.rights,
+        _missing(ticket),
+    )
+
+
+def _missing(ticket: Ticket) -> tuple[tuple[str, str], ...]:
+    """Required fields that are empty; an import may leave them so for ever."""
+    if ticket.entry_source == "import":
+        return ()
+    lacking = [pair for pair in _REQUIRED if not getattr(ticket, pair[0])]
+    if not ticket.result_text and ticket.nature != PRAISE:
+        lacking.append(("result", "办理结果"))
+    return tuple(lacking)
+
+
+def _last_act(history: History) -> list[int]:
+    """The last step that stands, with the one it came along with."""
+    standing = [row for row in effective(history.rows) if row.action not in ("REG", "ACC")]
+    if not standing:
+        raise no.NotUndoableError
+    last: LogRow = standing[-1]
+    withal: Any = history.said(last.seq, "withal")
+    return [last.seq, withal] if withal else [last.seq]
+
+
+def _check_right(work: Work, action: str) -> None:
+    right = RIGHTS.get(action)
+    if right is not None and right not in work.actor.rights:
+        raise NoRightError(title=work.codes.name("ticket_action", action))
