@@ -1,5 +1,6 @@
 """F1: the keys that work, and nothing else."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QGridLayout, QVBoxLayout, QWidget
 
 from ui.common.buttons import Btn, on_click, row
@@ -35,7 +36,7 @@ class KeysWindow(QDialog):
         grid.setHorizontalSpacing(24)
         grid.setVerticalSpacing(8)
         for at, (key, action) in enumerate(_KEYS):
-            grid.addWidget(Words(key, "kbd"), at, 0)
+            grid.addWidget(Words(key, "kbd"), at, 0, Qt.AlignmentFlag.AlignLeft)
             grid.addWidget(Words(action), at, 1)
         layout.addLayout(grid)
         close = Btn("知道了", name="close", k="pri")

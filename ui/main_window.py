@@ -176,6 +176,8 @@ class MainWindow(QMainWindow):
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
+        for page in self._open.values():
+            page.keep()
         self.services.memory.keep(self)
         self.services.jobs.close()
         super().closeEvent(event)

@@ -49,5 +49,8 @@ class Page(QWidget):
     def go_search(self) -> None:
         """Put the cursor into the page's own search box (Ctrl+F)."""
 
+    def keep(self) -> None:
+        """Remember widths and positions; called when the window closes."""
+
     def changed(self, tables: frozenset[str]) -> None:
         """Read again what a write to these tables has changed."""

@@ -4,6 +4,7 @@ import datetime
 from typing import Any
 
 from sqlalchemy import JSON, Index, String, Text, UniqueConstraint
+from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.base import Record
@@ -81,6 +82,22 @@ class TicketAction(Record):
         UniqueConstraint("ticket_id", "seq"),
         Index("ix_ticket_action_figures", "action", "at", "ticket_id", "satisfaction"),
         Index("ix_ticket_action_log", "ticket_id", "at", "action"),
+        # What a month's count asks: which tickets turned, moved or fell due in it.
+        Index(
+            "ix_ticket_action_turns",
+            "ticket_id",
+            "seq",
+            "at",
+            "to_status",
+            sqlite_where=sql("action IN ('ACC', 'FIN', 'APV', 'RWK', 'MRG', 'WDR', 'TRF', 'COR')"),
+        ),
+        Index("ix_ticket_action_moved", "at", "ticket_id"),
+        Index(
+            "ix_ticket_action_due",
+            "due_at",
+            "ticket_id",
+            sqlite_where=sql("due_at IS NOT NULL AND round_no = 1"),
+        ),
     )
 
     ticket_id: Mapped[int | None] = mapped_column(ref("ticket"))

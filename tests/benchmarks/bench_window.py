@@ -192,7 +192,7 @@ def _typed() -> list[tuple[str, float]]:
     page.start()
 
     def key(at: int) -> None:
-        page._search_asked("王李张刘陈杨黄"[at % 7])
+        page._ask_for("王李张刘陈杨黄"[at % 7])
         QApplication.processEvents()
         page._table.viewport().grab()
 

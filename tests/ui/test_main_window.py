@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QTableView
 from pytestqt.qtbot import QtBot
 
 from ui.common import theme
 from ui.common.labels import Elided
 from ui.common.tokens import Tokens
+from ui.households.page import HouseholdsPage
 from ui.main_window import MainWindow
 from ui.page import Services
 from ui.tickets.quick_register import QuickRegister
@@ -121,3 +122,15 @@ def test_it_remembers_its_size_but_not_what_was_looked_for(
     text = Path(services.memory._ini.fileName()).read_text("utf-8")
     assert "geometry" in text
     assert "王秀兰" not in text
+
+
+def test_columns_come_back_as_they_were_left(
+    qtbot: QtBot, window: MainWindow, services: Services
+) -> None:
+    table = window.findChild(QTableView, "tbl_households")
+    table.horizontalHeader().resizeSection(0, 222)
+    window.close()
+    again = HouseholdsPage(services)
+    qtbot.addWidget(again)
+    again.start()
+    assert again.findChild(QTableView, "tbl_households").columnWidth(0) == 222

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
-from PySide6.QtWidgets import QMainWindow, QSplitter
+from PySide6.QtWidgets import QHeaderView, QMainWindow, QSplitter
 
 from ui.common.tokens import SizeName, ThemeName, Tokens
 
@@ -41,6 +41,16 @@ class Memory:
         """Remember the size and place of a window."""
         self._put("geometry", window.saveGeometry())
         self._ini.sync()
+
+    def restore_columns(self, name: str, head: QHeaderView) -> None:
+        """Give a table its last column widths, if they were set at this type size."""
+        state = self._get(f"columns/{name}/{self.tokens().size}")
+        if isinstance(state, QByteArray):
+            head.restoreState(state)
+
+    def keep_columns(self, name: str, head: QHeaderView) -> None:
+        """Remember the column widths of a table."""
+        self._put(f"columns/{name}/{self.tokens().size}", head.saveState())
 
     def restore_splitter(self, splitter: QSplitter) -> None:
         """Give a splitter its last position."""

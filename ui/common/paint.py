@@ -20,7 +20,11 @@ _SEMANTIC: Final = {
     "ink": ("ink_tint", "ink"),
 }
 _CARE: Final = frozenset({"elder", "poor", "ill", "dis", "child", "vet", "rent"})
-_GLYPH: Final = {
+_ALIAS: Final = {
+    "disabled": "dis",
+    "honor": "vet",
+    "party": "pty",
+    "nocard": "rent",
     "独": "elder",
     "龄": "elder",
     "困": "poor",
@@ -31,7 +35,7 @@ _GLYPH: Final = {
     "租": "rent",
     "党": "pty",
 }
-"""Rules name a kind by its one-character glyph."""
+"""The words of the label list, and the one-character glyphs."""
 _LAMP: Final = {
     "danger": ("danger", "danger_text"),
     "warn": ("warn", "warn_text"),
@@ -64,7 +68,7 @@ class Lamp:
 
 def chip_colours(kind: str) -> tuple[QColor, QColor]:
     """Return ground and word colour of a chip; an unknown kind is neutral."""
-    kind = _GLYPH.get(kind, kind)
+    kind = _ALIAS.get(kind, kind)
     if kind in _SEMANTIC:
         ground, word = _SEMANTIC[kind]
         return theme.colour(ground), theme.colour(word)
@@ -74,7 +78,7 @@ def chip_colours(kind: str) -> tuple[QColor, QColor]:
 
 def is_party(chip: Chip) -> bool:
     """Whether a chip carries the flag."""
-    return chip.kind in ("pty", "党")
+    return _ALIAS.get(chip.kind, chip.kind) == "pty"
 
 
 def chip_width(chip: Chip) -> int:

@@ -94,7 +94,9 @@ class DetailPane(OnRestyle, QFrame):
         self._door.setText("")
         _empty(self._chips)
         self._register.setVisible(False)
-        self._area.setWidget(QWidget())
+        nobody = QWidget()
+        nobody.setProperty("k", "scrolled")
+        self._area.setWidget(nobody)
 
     def show_household(self, detail: HouseholdDetail) -> None:
         """Show a household."""

@@ -122,7 +122,7 @@ class HouseholdsPage(Page):
         return foot
 
     def _connect(self) -> None:
-        self._search.asked.connect(self._search_asked)
+        self._search.asked.connect(self._ask_for)
         self._search.left_down.connect(self._table.setFocus)
         self._estate.activated.connect(self._narrowed)
         self._grid.activated.connect(self._narrowed)
@@ -140,11 +140,18 @@ class HouseholdsPage(Page):
     @override
     def start(self) -> None:
         self.services.memory.restore_splitter(self._split)
+        self.services.memory.restore_columns("households", self._table.horizontalHeader())
         self.jobs.read(self, partial(_offer, self._estate, "全部小区"), queries.estates)
         self.jobs.read(self, partial(_offer, self._grid, "全部网格"), queries.grids)
         self._load()
         self._count_chips()
         self._search.setFocus()
+
+    @override
+    def keep(self) -> None:
+        if not self._narrow:
+            self.services.memory.keep_splitter(self._split)
+        self.services.memory.keep_columns("households", self._table.horizontalHeader())
 
     @override
     def go_search(self) -> None:
@@ -162,10 +169,7 @@ class HouseholdsPage(Page):
         source = PageSource(queries.household_count, queries.household_page, self._filter)
         self._model.load(source, top)
 
-    def _search_asked(self, text: str) -> None:
-        self._ask_for(text=text)
-
-    def _narrowed(self) -> None:
+    def _narrowed(self, _at: int = 0) -> None:
         self._ask_for()
 
     def _ask_for(self, text: str | None = None) -> None:
@@ -288,8 +292,6 @@ class HouseholdsPage(Page):
             self._card.show()
             self._pane.setVisible(not narrow)
             self._pane.offer_back(offered=False)
-        if not narrow:
-            self.services.memory.keep_splitter(self._split)
 
 
 def _offer(choice: Choice, everything: str, places: tuple[PlaceChoice, ...]) -> None:

@@ -5,8 +5,10 @@ from dataclasses import replace
 from wenming_desktop.forms import ticket_sheet as paper
 from wenming_desktop.forms.catalogue import FORMS
 from wenming_desktop.tickets import queries
+from wenming_desktop.tickets.life import effective
 from wenming_desktop.tickets.model import ActionRow, TicketSheet
 from wenming_desktop.tickets.sheets import staff_name
+from wenming_desktop.tickets.store import read_log
 from wenming_desktop.work import Work, use_case
 
 KEY = "ticket_sheet"
@@ -22,7 +24,9 @@ _SATISFACTION = {"1": "满意", "2": "基本满意", "3": "不满意"}
 @use_case("forms.ticket_sheet", "打印办理单", right="ticket.read")
 def gather_ticket(work: Work, ticket_id: int) -> paper.TicketSheet:
     """The facts of one ticket's sheet, with who prints it and when."""
-    sheet = queries.ticket_sheet(work, ticket_id)
+    whole = queries.ticket_sheet(work, ticket_id)
+    stands = {row.seq for row in effective(read_log(work, ticket_id).rows)}
+    sheet = replace(whole, actions=tuple(row for row in whole.actions if row.seq in stands))
     row = sheet.row
     return paper.TicketSheet(
         ticket_no=row.number or "",
@@ -61,14 +65,14 @@ def gather_ticket(work: Work, ticket_id: int) -> paper.TicketSheet:
     )
 
 
-def _standing(sheet: TicketSheet, wanted: frozenset[str]) -> list[ActionRow]:
+def _of(sheet: TicketSheet, wanted: frozenset[str]) -> list[ActionRow]:
     return [row for row in sheet.actions if row.action in wanted]
 
 
 def _steps(sheet: TicketSheet) -> tuple[paper.Step, ...]:
     return tuple(
         paper.Step(row.at, row.action_name.partition("(")[0], row.by, _said(sheet, row))
-        for row in _standing(sheet, SHOWN)
+        for row in _of(sheet, SHOWN)
     )
 
 
@@ -84,9 +88,7 @@ def _result(sheet: TicketSheet) -> str:
 
 
 def _delays(sheet: TicketSheet) -> str:
-    lines = (
-        f"{row.at:%m-%d} {row.action_name} {row.text}".rstrip() for row in _standing(sheet, DELAYED)
-    )
+    lines = (f"{row.at:%m-%d} {row.action_name} {row.text}".rstrip() for row in _of(sheet, DELAYED))
     return "；".join(lines)
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from wenming_desktop.errors import NotFoundError
 from wenming_desktop.fields.text import search_key
-from wenming_desktop.tallies.model import ActionFact, Book, Names, TicketFact
+from wenming_desktop.tallies.model import ActionFact, Book, Key, Names, TicketFact
 from wenming_desktop.tallies.period import Period
 from wenming_desktop.tickets.model import OPEN
 from wenming_desktop.work import Work
@@ -34,7 +34,8 @@ WHERE to_status IN {_OPEN}
 """
 _TICKETS = f"""
 SELECT t.id, t.accepted_at, t.nature, t.source, t.category, t.grid_id, t.building_id, t.repeat_seq
-FROM ticket t WHERE t.id IN ({_IDS}) AND NOT t.is_void AND t.accepted_at < :end
+FROM ticket t WHERE t.id IN ({_IDS}) AND NOT t.is_void AND t.accepted_at < :end {{own}}
+ORDER BY t.id
 """
 _ACTIONS = """
 SELECT a.ticket_id, a.seq, a.action, a.at, a.from_status, a.to_status, a.round_no, a.due_at,
@@ -43,14 +44,14 @@ SELECT a.ticket_id, a.seq, a.action, a.at, a.from_status, a.to_status, a.round_n
 FROM json_each(:ids) w CROSS JOIN ticket_action a ON a.ticket_id = w.value
 WHERE NOT a.is_void ORDER BY a.ticket_id, a.seq
 """
-_Row = tuple[Any, ...]
+Row = tuple[Any, ...]
 
 
 def book(work: Work, span: Period, grid: int | None = None) -> Book:
     """The tickets of a span with their whole logs; one grid's, if one is named."""
-    tickets = [_ticket(row) for row in _wanted(work, span, grid)]
-    rows = _rows(work, _ACTIONS, ids=json.dumps([ticket.id for ticket in tickets]))
-    return Book.of(tickets, starmap(_action, rows))
+    tickets = [ticket(row) for row in _wanted(work, span, grid)]
+    ids = json.dumps([fact.id for fact in tickets])
+    return Book.of(tickets, starmap(_action, rows(work, _ACTIONS, ids=ids)))
 
 
 def names(work: Work, tickets: Iterable[TicketFact]) -> Names:
@@ -62,15 +63,18 @@ def names(work: Work, tickets: Iterable[TicketFact]) -> Names:
     while waiting:
         code = waiting.pop()
         item = codes.item(CATEGORIES, code)
-        categories[code], parents[code] = codes.name(CATEGORIES, code), (item and item.parent) or None
+        categories[code], parents[code] = (
+            codes.name(CATEGORIES, code),
+            (item and item.parent) or None,
+        )
         if (above := parents[code]) and above not in parents:
             waiting.add(above)
     return Names(
         sources={key: codes.name(SOURCES, key) for key in {fact.source for fact in facts} if key},
         categories=categories,
         parents=parents,
-        grids=dict(_pairs(work, "SELECT id, name FROM grid")),
-        units=dict(_pairs(work, "SELECT id, name FROM handling_unit")),
+        grids=_names(work, "grid"),
+        units=_names(work, "handling_unit"),
         levels={item.code: item.name for item in codes.items("supervision_level")},
     )
 
@@ -79,42 +83,53 @@ def grid_named(work: Work, text: str | None) -> tuple[int, str] | None:
     """Id and name of the grid a clerk means by its name or code; None for the whole community."""
     if not text:
         return None
-    for row in _rows(work, "SELECT id, name, code FROM grid WHERE NOT is_void ORDER BY sort, id"):
+    for row in rows(work, "SELECT id, name, code FROM grid WHERE NOT is_void ORDER BY sort, id"):
         if search_key(text) in (search_key(row[1] or ""), search_key(row[2] or "")):
             return int(row[0]), str(row[1] or row[2])
     raise NotFoundError(what=f"网格“{text}”")
 
 
-def _wanted(work: Work, span: Period, grid: int | None) -> Iterable[_Row]:
+def rows(work: Work, sql: str, **bound: Any) -> Iterable[Row]:
+    """What a statement finds; `{own}` in it stands for what the actor may see of `ticket t`."""
+    if "{own}" in sql:
+        sql, bound = sql.format(own=_own(work)), {**bound, "own": _grids(work)}
+    used = {
+        name: value.isoformat(timespec="seconds") if isinstance(value, datetime) else value
+        for name, value in bound.items()
+        if f":{name}" in sql
+    }
+    return work.connection.exec_driver_sql(sql, used)
+
+
+def ticket(row: Row) -> TicketFact:
+    """A row that begins with the columns of `TicketFact`."""
+    return TicketFact(row[0], datetime.fromisoformat(row[1]), *row[2:8])
+
+
+def _names(work: Work, table: str) -> dict[Key, str]:
+    return {row[0]: row[1] or "" for row in rows(work, f"SELECT id, name FROM {table}")}
+
+
+def _wanted(work: Work, span: Period, grid: int | None) -> Iterable[Row]:
     sql = _TICKETS
     if grid is not None:
-        sql += " AND t.grid_id = :grid"
-    if work.actor.grid_ids is not None:
-        sql += " AND t.grid_id IN (SELECT value FROM json_each(:own))"
-    own = json.dumps(sorted(work.actor.grid_ids or ()))
-    begin, end = _text(span.begin), _text(span.end)
-    return _rows(work, sql + " ORDER BY t.id", begin=begin, end=end, grid=grid, own=own)
+        sql = sql.replace("{own}", "AND t.grid_id = :grid {own}")
+    return rows(work, sql, begin=span.begin, end=span.end, grid=grid)
 
 
-def _rows(work: Work, sql: str, **bound: Any) -> Iterable[_Row]:
-    # Straight from the driver's cursor: wrapping half a million rows costs more than counting.
-    used = {name: value for name, value in bound.items() if f":{name}" in sql}
-    return work.connection.exec_driver_sql(sql, used)  # type: ignore[return-value]
+def _own(work: Work) -> str:
+    if work.actor.grid_ids is None:
+        return ""
+    return "AND t.grid_id IN (SELECT value FROM json_each(:own))"
 
 
-def _pairs(work: Work, sql: str) -> Iterable[tuple[Any, str]]:
-    return ((key, name or "") for key, name in _rows(work, sql))
-
-
-def _text(moment: datetime) -> str:
-    return moment.isoformat(timespec="seconds")
-
-
-def _ticket(row: _Row) -> TicketFact:
-    return TicketFact(row[0], datetime.fromisoformat(row[1]), *row[2:])
+def _grids(work: Work) -> str:
+    return json.dumps(sorted(work.actor.grid_ids or ()))
 
 
 def _action(*row: Any) -> ActionFact:
-    at, due = datetime.fromisoformat(row[3]), row[7]
-    due_at = datetime.fromisoformat(due) if due else None
-    return ActionFact(*row[:3], at, *row[4:7], due_at, *row[8:])
+    moment, due = datetime.fromisoformat, row[7]
+    due_at = moment(due) if due else None
+    return ActionFact(
+        row[0], row[1], row[2], moment(row[3]), row[4], row[5], row[6], due_at, *row[8:14]
+    )

@@ -1,6 +1,6 @@
 """Reads of tickets: one by number, lists by page, the sheet, what registration is offered."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -9,8 +9,9 @@ from wenming_desktop.errors import NotFoundError
 from wenming_desktop.tickets import deadlines, store
 from wenming_desktop.tickets.callers import caller_facts
 from wenming_desktop.tickets.clock import Calendar
+from wenming_desktop.tickets.filters import marks, where
 from wenming_desktop.tickets.intake import DuePreview
-from wenming_desktop.tickets.model import OPEN, SUSPENDED, ActionRow, TicketRow, TicketSheet
+from wenming_desktop.tickets.model import ActionRow, TicketRow, TicketSheet
 from wenming_desktop.tickets.offers import intake_choices
 from wenming_desktop.tickets.orders import TicketFilter
 from wenming_desktop.tickets.rules import lamp, possible
@@ -23,7 +24,6 @@ ORDERS = {
     "number": "t.ticket_no",
     "status": "t.status",
 }
-RUNNING = tuple(sorted(OPEN - {SUSPENDED}))
 _ROW = """
 SELECT t.id, t.ticket_no, t.status, t.title, t.location_text, t.source, t.category, t.nature,
        t.urgency, t.accepted_at, t.due_at, t.completed_at, g.name, t.handling_unit_name,
@@ -68,7 +68,7 @@ def ticket_list(
     work: Work, status: str | None = None, overdue: bool = False
 ) -> tuple[TicketRow, ...]:
     """Every ticket of a status (all without one), newest first; `overdue` only those late."""
-    wanted = TicketFilter(statuses=frozenset({status} - {None, ""}), overdue=overdue)
+    wanted = TicketFilter(statuses=frozenset({status} if status else ()), overdue=overdue)
     condition, values = where(work, wanted)
     return rows_of(work, _ids(work, wanted, (condition, values), -1, 0))
 
@@ -95,36 +95,6 @@ def due_preview(work: Work, category: str, urgency: str = "1") -> DuePreview:
     return deadlines.preview(work, category, urgency)
 
 
-def where(work: Work, wanted: TicketFilter) -> tuple[str, tuple[Any, ...]]:
-    """The filter as SQL on ticket `t`, with its values; own grids only for a grid worker."""
-    parts, values = ["NOT t.is_void"], list[Any]()
-
-    def add(condition: str, *said: Any) -> None:
-        parts.append(condition)
-        values.extend(said)
-
-    if wanted.statuses:
-        add(f"t.status IN ({_marks(wanted.statuses)})", *sorted(wanted.statuses))
-    if wanted.overdue:
-        now = work.now.isoformat(timespec="seconds")
-        add(f"t.due_at < ? AND t.status IN ({_marks(RUNNING)})", now, *RUNNING)
-    for name in ("grid_id", "source", "handling_unit_id"):
-        if getattr(wanted, name) is not None:
-            add(f"t.{name} = ?", getattr(wanted, name))
-    if wanted.category:
-        add("t.category LIKE ? || '%'", wanted.category)
-    if wanted.text.strip():
-        like = "%" + wanted.text.strip().translate(str.maketrans({c: "\\" + c for c in "\\%_"}))
-        fields = ("ticket_no", "external_no", "title", "location_text")
-        said = " OR ".join(f"t.{name} LIKE ? ESCAPE '\\'" for name in fields)
-        add(f"({said})", *[like + "%"] * len(fields))
-    grids = work.actor.grid_ids
-    if grids is not None:
-        add(f"(t.grid_id IN ({_marks(grids)}) OR t.registrar_id = ?)", *sorted(grids))
-        values.append(work.actor.staff_id)
-    return " AND ".join(parts), tuple(values)
-
-
 def row_of(work: Work, ticket_id: int) -> TicketRow:
     """The list line of one ticket."""
     found = rows_of(work, [ticket_id])
@@ -138,7 +108,7 @@ def rows_of(work: Work, ids: Sequence[int]) -> tuple[TicketRow, ...]:
     days = deadlines.calendar(work)
     found: dict[int, TicketRow] = {}
     for part in chunks(ids):
-        rows = work.connection.exec_driver_sql(_ROW.format(marks=_marks(part)), tuple(part))
+        rows = work.connection.exec_driver_sql(_ROW.format(marks=marks(part)), tuple(part))
         found.update((row[0], _row(work, row, days)) for row in rows)
     return tuple(found[i] for i in ids if i in found)
 
@@ -206,10 +176,6 @@ def _ids(
         (*values, limit, offset),
     )
     return [row[0] for row in rows]
-
-
-def _marks(values: Iterable[Any]) -> str:
-    return ",".join("?" for _ in values)
 
 
 def _moment(stored: str | None) -> datetime | None:

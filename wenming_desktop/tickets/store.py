@@ -70,15 +70,15 @@ def read_log(work: Work, ticket_id: int) -> History:
     for row in work.session.scalars(rows.order_by(TicketAction.seq)):
         payload: Payload = row.payload or {}
         review = payload.get("review_on")
-        values = {name: getattr(row, name) for name in COLUMNS}
-        beside = {
+        values: dict[str, Any] = {name: getattr(row, name) for name in COLUMNS}
+        values |= {
             "text": row.text or "",
             "handler_staff_id": payload.get("staff"),
             "review_on": date.fromisoformat(review) if review else None,
             "level": payload.get("level"),
             "to_unit": payload.get("to_unit"),
         }
-        entry = LogRow(**values, **beside)
+        entry = LogRow(**values)
         history.rows.append(entry)
         history.payloads[entry.seq] = payload
     return history

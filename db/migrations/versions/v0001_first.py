@@ -1969,6 +1969,13 @@ def upgrade() -> None:
         sa.UniqueConstraint("ticket_id", "seq", name="uq_ticket_action_ticket_id_seq"),
     )
     op.create_index(
+        "ix_ticket_action_due",
+        "ticket_action",
+        ["due_at", "ticket_id"],
+        unique=False,
+        sqlite_where=sa.text("due_at IS NOT NULL AND round_no = 1"),
+    )
+    op.create_index(
         "ix_ticket_action_figures",
         "ticket_action",
         ["action", "at", "ticket_id", "satisfaction"],
@@ -1976,6 +1983,14 @@ def upgrade() -> None:
     )
     op.create_index(
         "ix_ticket_action_log", "ticket_action", ["ticket_id", "at", "action"], unique=False
+    )
+    op.create_index("ix_ticket_action_moved", "ticket_action", ["at", "ticket_id"], unique=False)
+    op.create_index(
+        "ix_ticket_action_turns",
+        "ticket_action",
+        ["ticket_id", "seq", "at", "to_status"],
+        unique=False,
+        sqlite_where=sa.text("action IN ('ACC', 'FIN', 'APV', 'RWK', 'MRG', 'WDR', 'TRF', 'COR')"),
     )
     op.create_table(
         "ticket_extension",
