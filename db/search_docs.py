@@ -22,9 +22,7 @@ _RESIDENT = (
     " LEFT JOIN house ho ON ho.id = h.house_id" + _DOOR + " WHERE NOT r.is_void"
 )
 _HOUSEHOLD = (
-    "SELECT h.id, e.name, b.building_no, u.unit_no, ho.room_no,"
-    " (SELECT group_concat(c.card_no, ' ') FROM service_card c"
-    "  WHERE c.household_id = h.id AND NOT c.is_void)"
+    "SELECT h.id, e.name, b.building_no, u.unit_no, ho.room_no"
     " FROM household h JOIN house ho ON ho.id = h.house_id" + _DOOR + " WHERE NOT h.is_void"
 )
 _HOUSE = (
@@ -59,9 +57,7 @@ def _resident(row: Any) -> Doc:
 
 
 def _household(row: Any) -> Doc:
-    return Doc(
-        "household", row[0], None, (), None, _door(row[1:5]), tuple((row[5] or "").split()), ""
-    )
+    return Doc("household", row[0], None, (), None, _door(row[1:5]), (), "")
 
 
 def _house(row: Any) -> Doc:
@@ -112,10 +108,7 @@ FOLLOWERS: dict[str, tuple[tuple[str, str], ...]] = {
         ),
     ),
     "ticket": (("ticket", "SELECT id FROM ticket WHERE id"),),
-    "service_card": (
-        ("card", "SELECT id FROM service_card WHERE id"),
-        ("household", "SELECT household_id FROM service_card WHERE id"),
-    ),
+    "service_card": (("card", "SELECT id FROM service_card WHERE id"),),
     "party_member": (("member", "SELECT id FROM party_member WHERE id"),),
 }
 """Changed table -> the documents that follow it. A renamed building or estate touches its houses

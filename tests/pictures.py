@@ -73,11 +73,11 @@ class Studio:
 
     def __init__(self, out: Path, desk: Any, size: QSize) -> None:
         self.out, self.size = out, size
-        self._memory = tempfile.TemporaryDirectory()
+        memory = Memory(out / "window.ini", "pictures")
         lane = stand_in.AtOnce()
         self.jobs = Jobs(desk, Messages(), Lanes(lane, lane))
         office = Office("槐荫里社区", "林晓燕", RIGHTS, "今天 08:02 已备份到 E 盘")
-        self.services = Services(self.jobs, Memory(Path(self._memory.name) / "w.ini"), office)
+        self.services = Services(self.jobs, memory, office)
 
     def draw(self, name: str, tokens: Tokens) -> None:
         """Draw one page in one look."""
@@ -196,6 +196,7 @@ def main() -> None:
             for tokens in _looks(name, asked):
                 studio.draw(name, tokens)
         studio.jobs.close()
+    (asked.out / "window.ini").unlink(missing_ok=True)
     if not asked.page:
         draw_forms(asked.out)
 

@@ -3,7 +3,7 @@
 import datetime
 from typing import Any
 
-from sqlalchemy import JSON, String
+from sqlalchemy import JSON, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.base import Record
@@ -26,6 +26,14 @@ class ServiceCard(Record):
     """服务连心卡."""
 
     __tablename__ = "service_card"
+    __table_args__ = (
+        Index(
+            "uq_service_card_live",
+            "household_id",
+            unique=True,
+            sqlite_where=text("status IN ('1', '2', '3', '4') AND NOT is_void"),
+        ),
+    )
 
     card_no: Mapped[str | None] = mapped_column(String(20), unique=True)
     household_id: Mapped[int | None] = mapped_column(ref("household"), index=True)

@@ -226,7 +226,6 @@ def shared() -> Iterator[Connection]:
 
 
 def proven(conn: Connection, doc: Doc, text: str) -> bool:
-    search.put(conn, [doc])
     hits = search.search(conn, text, 50, look=lambda _kind, _refs: [doc])
     return [(hit.kind, hit.ref) for hit in hits] == [("resident", 1)]
 
@@ -240,6 +239,7 @@ def part(data: st.DataObject, whole: str, least: int = 1) -> str:
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(PEOPLE, st.data())
 def test_any_part_of_a_person_finds_them(shared: Connection, doc: Doc, data: st.DataObject) -> None:
+    search.rebuild(shared, [doc])
     parts = name_parts(doc.name or "")
     spelling = [data.draw(st.sampled_from(place)) for place in spell(doc.name or "", parts)]
     start = data.draw(st.integers(0, len(parts) - 1))

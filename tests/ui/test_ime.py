@@ -46,7 +46,7 @@ def window(qtbot: QtBot, guard: ImeGuard) -> Window:
     window = Window()
     qtbot.addWidget(window)
     window.show()
-    qtbot.waitExposed(window)
+    qtbot.waitUntil(window.isActiveWindow)
     window.activateWindow()
     window.field.setFocus()
     return window

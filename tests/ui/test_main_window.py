@@ -26,7 +26,7 @@ def window(qtbot: QtBot, services: Services) -> MainWindow:
     qtbot.addWidget(window)
     window.resize(1366, 696)
     window.show()
-    qtbot.waitExposed(window)
+    qtbot.waitUntil(window.isActiveWindow)
     qtbot.waitUntil(lambda: window.findChild(QLabel, "lbl_subtitle").text() != "")
     return window
 

@@ -3,7 +3,7 @@
 import csv
 
 import pytest
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QColor, QImage, QPainter
 
 import resources
@@ -52,9 +52,13 @@ def test_lamps_differ_by_shape_not_only_colour(kind: str) -> None:
 def test_a_square_fills_its_corner_a_disc_does_not() -> None:
     red = _drawn(lambda painter: draw_lamp(painter, CELL, Lamp("danger", "")))
     green = _drawn(lambda painter: draw_lamp(painter, CELL, Lamp("ok", "")))
-    corner = (12, 13)
-    assert red.pixelColor(*corner) == theme.colour("danger")
-    assert green.pixelColor(*corner) != theme.colour("ok")
+    side = theme.px("lamp")
+    corner = QRect(CELL.left(), CELL.center().y() - side // 2, side, side).topLeft()
+    middle = corner + QPoint(side // 2, side // 2)
+    inner = corner + QPoint(1, 1)
+    assert red.pixelColor(middle) == red.pixelColor(inner) == theme.colour("danger")
+    assert green.pixelColor(middle) == theme.colour("ok")
+    assert green.pixelColor(inner) != theme.colour("ok")
 
 
 def test_every_icon_name_is_in_the_font() -> None:

@@ -27,7 +27,7 @@ def window(qtbot: QtBot, jobs: Jobs) -> QuickRegister:
     window = QuickRegister(jobs)
     qtbot.addWidget(window)
     window.bring()
-    qtbot.waitExposed(window)
+    qtbot.waitUntil(window.isActiveWindow)
     return window
 
 
@@ -196,5 +196,5 @@ def test_shown_again_within_a_fifth_of_a_second(qtbot: QtBot, window: QuickRegis
     window.hide()
     began = time.perf_counter()
     window.bring()
-    qtbot.waitExposed(window)
+    qtbot.waitUntil(window.isActiveWindow)
     assert time.perf_counter() - began < 0.2

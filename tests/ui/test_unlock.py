@@ -24,7 +24,7 @@ def page(qtbot: QtBot, tried: list[tuple[str, str]]) -> UnlockPage:
     page = UnlockPage(ACCOUNTS, lambda login, word: tried.append((login, word)))
     qtbot.addWidget(page)
     page.show()
-    qtbot.waitExposed(page)
+    qtbot.waitUntil(page.isActiveWindow)
     return page
 
 

@@ -24,7 +24,11 @@ _FIELD_OF = {
     "location_text": "location_text",
     "complainant_phone": "caller",
     "complainant_name": "caller",
+    "complainant_address": "caller",
+    "urgency": "source",
+    "handling_unit": "handling_unit_id",
     "handling_unit_id": "handling_unit_id",
+    "handler": "handling_unit_id",
 }
 
 

@@ -1,8 +1,9 @@
-"""What service cards say: faces, backs and print runs, and an invented run of them."""
+"""Print runs of service cards as they lie on sheets, and an invented run of them."""
 
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import Literal
 
+from wenming_desktop.cards.model import CardBack, CardFace, Contact
 from wenming_desktop.errors import UserError
 
 Layout = Literal["10up", "8up", "a6"]
@@ -16,51 +17,12 @@ class StartPositionError(UserError):
     text = "这种版式一张纸只有 {places} 个位置，不能从第 {start} 个开始。请填 1 到 {places}。"
 
 
-class Contact(NamedTuple):
-    """One line to call."""
-
-    post: str
-    name: str
-    phone: str
-
-
-@dataclass(frozen=True)
-class CardFace:
-    """What one household's card says."""
-
-    card_no: str
-    household_name: str
-    door: str
-    community: str
-    address: str
-    slogan: str
-    main: Contact
-    lines: tuple[Contact, ...] = ()
-    grid: str = ""
-    building: str = ""
-
-
-@dataclass(frozen=True)
-class CardBack:
-    """What the back of every card says; the A6 sheet shows the phones on its only side."""
-
-    heading: str = "这些事，我们上门办"
-    services: tuple[str, ...] = ()
-    phones: tuple[tuple[str, str], ...] = ()
-    emergency: tuple[tuple[str, str], ...] = (
-        ("报警", "110"),
-        ("火警", "119"),
-        ("急救", "120"),
-        ("政务热线", "12345"),
-    )
-
-
 @dataclass(frozen=True)
 class CardSheets:
     """A print run: the cards, what their backs say, and how they lie on the sheet."""
 
     cards: tuple[CardFace, ...]
-    reverse: CardBack = CardBack()
+    reverse: CardBack = CardBack()  # noqa: RUF009 - frozen
     layout: Layout = "10up"
     back: Flip | None = None
     start: int = 1

@@ -1,9 +1,8 @@
 """Brings what the cards of the register say into the forms that draw them."""
 
-from wenming_desktop.cards.model import CardFace as Face
 from wenming_desktop.cards.model import PrintRun
 from wenming_desktop.cards.queries import delivery_rows
-from wenming_desktop.forms.card_facts import CardBack, CardFace, CardSheets, Contact, Flip, Layout
+from wenming_desktop.forms.card_facts import CardSheets, Flip, Layout
 from wenming_desktop.forms.delivery_register import Delivery, DeliveryRegister
 from wenming_desktop.settings import office
 from wenming_desktop.work import Work, use_case
@@ -13,8 +12,7 @@ def card_sheets(
     run: PrintRun, layout: Layout = "10up", back: Flip | None = None, start: int = 1
 ) -> CardSheets:
     """A print run as sheets to draw."""
-    words = CardBack(run.back.heading, run.back.services, run.back.phones, run.back.emergency)
-    return CardSheets(tuple(_face(face) for face in run.faces), words, layout, back, start)
+    return CardSheets(run.faces, run.back, layout, back, start)
 
 
 @use_case("cards.register", "打印发放登记册", right="card.read")
@@ -42,21 +40,6 @@ def gather_register(work: Work, building: int | None = None) -> DeliveryRegister
         who,
         work.now,
         f"{who} {work.now:%Y-%m-%d %H:%M} 发放签收",
-    )
-
-
-def _face(face: Face) -> CardFace:
-    return CardFace(
-        card_no=face.card_no,
-        household_name=face.household_name,
-        door=face.door,
-        community=face.community,
-        address=face.address,
-        slogan=face.slogan,
-        main=Contact(*face.main),
-        lines=tuple(Contact(*line) for line in face.lines),
-        grid=face.grid,
-        building=face.building,
     )
 
 

@@ -5,11 +5,9 @@ All numbers of the layouts stand here, in millimetres from the top left corner o
 
 from collections.abc import Sequence
 
+from wenming_desktop.cards.model import CardBack, CardFace, Contact
 from wenming_desktop.forms.card_facts import (
-    CardBack,
-    CardFace,
     CardSheets,
-    Contact,
     Flip,
     Layout,
     StartPositionError,

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from db import search, search_docs
 from db.derived import short_address
-from db.search import Doc
+from db.search import Doc, Found
 from wenming_desktop.search.model import Hit
 from wenming_desktop.work import Work, use_case
 
@@ -43,13 +43,13 @@ _TITLES = {
 
 @use_case("search.find", "查找", right="register.read")
 def find(work: Work, text: str, limit: int = 20) -> tuple[Hit, ...]:
-    """What answers the text, best first."""
+    """What answers the text, best first; a card brings its household along."""
     connection = work.connection
 
     def look(kind: str, refs: Sequence[int]) -> Iterable[Doc]:
         return search_docs.some(connection, kind, refs)
 
-    found = search.search(connection, text, limit, look=look)
+    found = _with_households(work, search.search(connection, text, limit, look=look))[:limit]
     titles = {
         kind: _titles(work, kind, [hit.ref for hit in found if hit.kind == kind])
         for kind in {hit.kind for hit in found}
@@ -59,6 +59,25 @@ def find(work: Work, text: str, limit: int = 20) -> tuple[Hit, ...]:
         for hit in found
         if hit.ref in titles[hit.kind]
     )
+
+
+def _with_households(work: Work, found: Sequence[Found]) -> list[Found]:
+    """After each card, the household it belongs to."""
+    cards = [hit.ref for hit in found if hit.kind == "card"]
+    marks = ",".join("?" * len(cards))
+    homes = {
+        row[0]: row[1]
+        for row in work.connection.exec_driver_sql(
+            f"SELECT id, household_id FROM service_card WHERE id IN ({marks})", tuple(cards)
+        )
+    }
+    hits: dict[tuple[str, int], Found] = {}
+    for hit in found:
+        hits.setdefault((hit.kind, hit.ref), hit)
+        home = homes.get(hit.ref) if hit.kind == "card" else None
+        if home is not None:
+            hits.setdefault(("household", home), Found("household", home, hit.rank, hit.field))
+    return list(hits.values())
 
 
 def _titles(work: Work, kind: str, ids: list[int]) -> dict[int, tuple[str, str]]:

@@ -14,7 +14,8 @@ from db.base import Base, Record
 from wenming_desktop.work import UseCase, Work
 
 GENESIS = "0" * 64
-UNWATCHED = frozenset({"audit", "change_image", "undone_act", "draft", "meta"})
+# A number once given is never given again, not even after its act was taken back.
+UNWATCHED = frozenset({"audit", "change_image", "undone_act", "draft", "meta", "number_counter"})
 COMMON = ("created_at", "created_by", "entry_source")
 
 Image = tuple[str, int, int, str, str | None, str | None]

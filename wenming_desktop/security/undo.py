@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection
+from sqlalchemy.exc import IntegrityError
 
 from db import rows
 from db.base import Base
@@ -33,8 +34,17 @@ TITLES = {
     "service_card": "card_no",
     "service_record": "content",
 }
+WHOLE = frozenset({"service_card", "ticket"})
+"""Rows with a state: one that went on since is kept as it is, field by field would mix states."""
 IGNORED = frozenset({"updated_at", "updated_by", "row_version"})
 EDITED, USED = "后来又改过", "已被别的记录用到"
+
+
+class UndoConflictError(UserError):
+    """Taking the act back would contradict what was written since."""
+
+    code = "undo.conflict"
+    text = "后来的记录和这一步连在一起，撤不回去了，数据没有变。请先撤销后面的操作。"
 
 
 class NothingToUndoError(UserError):
@@ -101,8 +111,11 @@ def undo_act(
         raise NothingToUndoError
     work.session.flush()
     kept: list[Kept] = []
-    restored = _restore(work, images, kept)
-    removed = _remove(work, images, kept)
+    try:
+        restored = _restore(work, images, kept)
+        removed = _remove(work, images, kept)
+    except IntegrityError as error:
+        raise UndoConflictError from error
     connection.exec_driver_sql(
         "INSERT INTO undone_act (audit_seq, by_seq)"
         " VALUES (?, (SELECT coalesce(max(seq), 0) + 1 FROM audit))",
@@ -148,6 +161,8 @@ def _restore_row(work: Work, image: _Image, kept: list[Kept]) -> int:
         if image.before.get(name) != value and name not in IGNORED
     ]
     mine = [name for name in changed if now.get(name) == image.after[name]]
+    if len(mine) < len(changed) and image.table in WHOLE:
+        mine = []
     if mine and now:
         _recorder(work).update_rows(
             work,
@@ -168,6 +183,8 @@ def _remove(work: Work, images: list[_Image], kept: list[Kept]) -> int:
             going.setdefault(image.table, set()).update(range(image.first, image.last + 1))
     newest = images[0].id
     came = {table: set(ids) for table, ids in going.items()}
+    for row in kept:
+        came.setdefault(row.kind, set()).add(row.id)
     for table, ids in going.items():
         stays = _edited(work.connection, table, ids, newest)
         _keep(work, table, ids, stays, kept, EDITED)
@@ -195,7 +212,7 @@ def _one_round(
                 _keep(work, parent, going[parent], used, kept if outside else [], USED)
     for child, (column, owner) in OWNERS.items():
         if going.get(child) and came.get(owner):
-            ids = (going[child], going[owner])
+            ids = (going[child], going.get(owner, set()))
             stays = _owned_by_staying(work.connection, child, column, came[owner], ids)
             moved |= bool(stays)
             going[child] -= stays

@@ -1805,6 +1805,13 @@ def upgrade() -> None:
     )
     op.create_index("ix_service_card_household_id", "service_card", ["household_id"], unique=False)
     op.create_index("ix_service_card_status", "service_card", ["status"], unique=False)
+    op.create_index(
+        "uq_service_card_live",
+        "service_card",
+        ["household_id"],
+        unique=True,
+        sqlite_where=sa.text("status IN ('1', '2', '3', '4') AND NOT is_void"),
+    )
     op.create_table(
         "service_record",
         sa.Column("member_id", sa.Integer(), nullable=True),
