@@ -9,7 +9,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Engine
 
 import db.tables  # noqa: F401 - fills the metadata
-from db import upgrade
+from db import search, upgrade
 from db.base import Base
 from db.engine import Key, close_all, create_file, open_engine
 from db.errors import NewerFileError
@@ -93,3 +93,21 @@ def test_audit_rows_can_neither_be_changed_nor_removed_nor_skipped(engine: Engin
             with pytest.raises(Exception, match="audit"):
                 connection.exec_driver_sql(statement)
             connection.rollback()
+
+
+def test_the_search_index_of_the_migration_is_the_one_the_program_makes(
+    engine: Engine, tmp_path: Path
+) -> None:
+    upgrade.upgrade(engine)
+    create_file(tmp_path / "index.db", KEY)
+    plain = open_engine(tmp_path / "index.db", KEY)
+    try:
+        with engine.connect() as ours, plain.connect() as wanted:
+            search.create(wanted)
+            schema = "SELECT name, sql FROM sqlite_master WHERE name LIKE 'search%' ORDER BY name"
+            settings = "SELECT k, v FROM search_index_config ORDER BY k"
+            for sql in (schema, settings):
+                found = [tuple(row) for row in ours.exec_driver_sql(sql)]
+                assert found == [tuple(row) for row in wanted.exec_driver_sql(sql)]
+    finally:
+        close_all(plain)

@@ -1,10 +1,10 @@
 """Which households a list shows: the filter as SQL over household `h`, house `ho`, building `b`."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Connection
 
-from db import search
+from db import search, search_docs
 from wenming_desktop.households import tags
 from wenming_desktop.households.model import HouseholdFilter
 from wenming_desktop.work import Work
@@ -51,7 +51,11 @@ def matching(connection: Connection, text: str) -> list[int]:
         "member": "SELECT p.id, m.household_id FROM party_member p JOIN household_membership m"
         " ON m.resident_id = p.resident_id WHERE p.id",
     }
-    hits = search.find(connection, text, SEARCH_LIMIT, kinds)
+
+    def look(kind: str, refs: Sequence[int]) -> Iterable[search.Doc]:
+        return search_docs.some(connection, kind, refs)
+
+    hits = search.find(connection, text, SEARCH_LIMIT, kinds, look)
     for kind in kinds:
         ids = [ref for hit, ref in hits if hit == kind]
         if ids:

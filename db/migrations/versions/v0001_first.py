@@ -2094,5 +2094,6 @@ def _make_search_index() -> None:
         "CREATE VIRTUAL TABLE search_index USING fts5(grams, content='', contentless_delete=1,"
         " detail=none, tokenize=\"ascii tokenchars '^$=-'\")"
     )
-    op.execute("INSERT INTO search_index(search_index, rank) VALUES('hashsize', 8388608)")
+    op.execute("INSERT INTO search_index(search_index, rank) VALUES('pgsz', 3960)")
+    op.execute("INSERT INTO search_index(search_index, rank) VALUES('hashsize', 33554432)")
     op.execute("CREATE TABLE search_doc(id INTEGER PRIMARY KEY, digest INTEGER NOT NULL)")
