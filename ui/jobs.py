@@ -35,7 +35,7 @@ from wenming_desktop.errors import StorageTroubleError, UserError
 from wenming_desktop.progress import CancelledError, Progress
 
 if TYPE_CHECKING:
-    from wenming_desktop.work import Work
+    from wenming_desktop.work import Desk, Work
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -191,6 +191,18 @@ class Jobs(QObject):
     ) -> Job:
         """Run a function that needs no data file, such as drawing a form."""
         return self._put(self._lanes.read, owner, done, partial(function, *args, **kwargs))
+
+    def paper(
+        self,
+        owner: QObject,
+        done: Callable[[T], object] | Reply[T],
+        function: "Callable[Concatenate[Desk, P], T]",
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> Job:
+        """Run a function that reads through the desk and draws (`wenming_desktop.papers`)."""
+        call: Callable[..., T] = function
+        return self._put(self._lanes.read, owner, done, partial(call, self._desk, *args, **kwargs))
 
     def watch(
         self,

@@ -17,6 +17,11 @@ class Ticket(Record):
     __tablename__ = "ticket"
     __table_args__ = (
         Index("ix_ticket_counts", "accepted_at", "source", "category", "grid_id", "due_at"),
+        # Taking a ticket or a house out asks who still points at it.
+        *(
+            Index(f"ix_ticket_{name}", name, sqlite_where=sql(f"{name} IS NOT NULL"))
+            for name in ("duplicate_of_id", "into_ticket_id", "complainant_house_id", "house_id")
+        ),
     )
 
     ticket_no: Mapped[str | None] = mapped_column(String(20), unique=True)
@@ -98,6 +103,11 @@ class TicketAction(Record):
             "ticket_id",
             sqlite_where=sql("due_at IS NOT NULL AND round_no = 1"),
         ),
+        Index(
+            "ix_ticket_action_into_ticket_id",
+            "into_ticket_id",
+            sqlite_where=sql("into_ticket_id IS NOT NULL"),
+        ),
     )
 
     ticket_id: Mapped[int | None] = mapped_column(ref("ticket"))
@@ -127,7 +137,7 @@ class TicketExtension(Record):
 
     __tablename__ = "ticket_extension"
 
-    ticket_id: Mapped[int | None] = mapped_column(ref("ticket"))
+    ticket_id: Mapped[int | None] = mapped_column(ref("ticket"), index=True)
     requested_at: Mapped[datetime.datetime | None] = mapped_column(LocalMoment)
     days: Mapped[int | None]
     reason: Mapped[str | None] = mapped_column(code())

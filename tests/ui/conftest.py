@@ -20,11 +20,6 @@ from ui.page import Office, Services
 RIGHTS = frozenset({"register.read", "register.reveal", "ticket.read", "ticket.write"})
 
 
-def pytest_collection_modifyitems(config: pytest.Config) -> None:
-    """The offscreen screen says what it cannot do; that is no fault of a window."""
-    config.addinivalue_line("qt_log_ignore", "^This plugin does not support")
-
-
 @dataclass
 class Said(Messages):
     """Records what would be said; what a test did not expect fails it."""

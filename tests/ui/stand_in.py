@@ -1,15 +1,12 @@
 """A stand-in for the desk: an office of invented households that answers every service by name.
 
 Pages ask real services; `FakeDesk` looks at the service's name only, so that windows are tested
-without a data file. Services that are not written yet get an empty module to be named by.
+without a data file.
 """
 
-import importlib
-import sys
-import types
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -23,6 +20,7 @@ from wenming_desktop.households.model import (
     Tag,
     TicketBrief,
 )
+from wenming_desktop.search.model import Hit
 from wenming_desktop.tickets.intake import (
     CallerFacts,
     CategoryChoice,
@@ -32,57 +30,6 @@ from wenming_desktop.tickets.intake import (
     IntakeChoices,
     UnitChoice,
 )
-
-
-@dataclass(frozen=True)
-class _Hit:
-    kind: str
-    id: int
-    title: str
-    address: str
-    match: str
-
-
-def _named(name: str) -> Callable[..., Any]:
-    def service(*_args: Any) -> Any:
-        raise AssertionError(f"{name} ran without a desk")
-
-    service.__name__ = name
-    return service
-
-
-_NEEDED = {
-    "wenming_desktop.households.queries": (
-        "household_page",
-        "household_count",
-        "chip_counts",
-        "estates",
-        "grids",
-    ),
-    "wenming_desktop.security.service": ("reveal",),
-    "wenming_desktop.search.service": ("find",),
-    "wenming_desktop.search.model": (),
-    "wenming_desktop.tickets.queries": ("due_preview", "intake_choices", "caller_facts"),
-    "wenming_desktop.tickets.service": ("register",),
-}
-
-
-def fill_gaps() -> None:
-    """Put an empty module where a service is not written yet."""
-    for name, services in _NEEDED.items():
-        try:
-            module = importlib.import_module(name)
-        except ImportError:
-            module = types.ModuleType(name)
-            sys.modules[name] = module
-            parent, _, leaf = name.rpartition(".")
-            setattr(importlib.import_module(parent), leaf, module)
-        for service in services:
-            if not hasattr(module, service):
-                setattr(module, service, _named(service))
-        if name.endswith("search.model") and not hasattr(module, "Hit"):
-            module.Hit = _Hit
-
 
 TAGS = {
     "独居": Tag("lone", "独居", "独"),
@@ -220,11 +167,10 @@ class Office:
         return "13900002046"
 
     def find(self, text: str, limit: int) -> tuple[Any, ...]:
-        hit = sys.modules["wenming_desktop.search.model"].Hit
         wanted = {"wxl": "王秀兰"}.get(text, text)
         rows = [row for row in self.rows if wanted in row.head or wanted in row.door]
         return tuple(
-            hit(kind="resident", id=row.id, title=row.head, address=row.door, match="name")
+            Hit(kind="resident", id=row.id, title=row.head, address=row.door, match="name")
             for row in rows[:limit]
         )
 
@@ -333,6 +279,3 @@ class Later(Executor):
     def run_all(self) -> None:
         while self.waiting:
             self.waiting.pop(0)()
-
-
-fill_gaps()

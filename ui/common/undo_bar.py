@@ -34,6 +34,7 @@ class Bar(QFrame):
         super().__init__()
         self.setProperty("k", "toast")
         self.setFixedHeight(42)
+        self.setMinimumWidth(282)
         self.setAccessibleName(text)
         self._clock = QTimer(self)
         self._clock.setSingleShot(True)

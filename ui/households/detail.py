@@ -194,7 +194,7 @@ class DetailPane(OnRestyle, QFrame):
             cells.addWidget(LampLabel(Lamp(ticket.lamp, ticket.lamp_text)))
             cells.addWidget(Elided(ticket.title))
             cells.setStretch(1, 1)
-            number = Words(ticket.number.rpartition("-")[2], "sm3")
+            number = Words(ticket.number[-4:], "sm3")
             number.setToolTip(ticket.number)
             cells.addWidget(number)
             sheet = Btn("办理单", name="print_sheet", icon="ri.printer-line", k="link")

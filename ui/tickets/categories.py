@@ -68,9 +68,12 @@ class _Tile(QPushButton):
         painter.setFont(theme.font("f_sm", bold=on))
         painter.setPen(theme.colour("ink" if on else "text"))
         area = self.rect().adjusted(4, 27, -4, -4)
-        name = painter.fontMetrics().elidedText(
-            self.category.name, Qt.TextElideMode.ElideRight, area.width()
-        )
+        metrics = painter.fontMetrics()
+        name = self.category.name
+        if metrics.horizontalAdvance(name) > area.width():
+            # A long name is cut at its own joint; the tooltip has it whole.
+            name = name.partition("(")[0].partition("、")[0]
+        name = metrics.elidedText(name, Qt.TextElideMode.ElideRight, area.width())
         painter.drawText(area, int(Qt.AlignmentFlag.AlignCenter), name)
         painter.end()
 

@@ -1,7 +1,6 @@
 """What the window can do with tickets from anywhere: register a call, print a sheet."""
 
-from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
@@ -10,6 +9,9 @@ from ui.common.undo_bar import Action
 from ui.page import Services
 from ui.printing import Preview
 from ui.tickets.quick_register import QuickRegister
+
+if TYPE_CHECKING:
+    from wenming_desktop.work import Desk
 
 _WRITE = "ticket.write"
 _SHEET = "ticket_sheet"
@@ -49,16 +51,14 @@ class TicketDesk(QObject):
 
     def print_sheet(self, ticket: int) -> None:
         """Draw a ticket's sheet and show it."""
-        # Drawing needs reportlab, which is not imported before the first sheet.
-        forms = import_module("wenming_desktop.forms")
-        form = import_module(f"{forms.__name__}.catalogue").FORMS[_SHEET]
-        jobs = self._services.jobs
+        self._services.jobs.paper(self, self._show_sheet, _sheet, ticket)
 
-        def gathered(facts: Any) -> None:
-            jobs.draw(self, shown, form.draw, facts)
+    def _show_sheet(self, pdf: bytes) -> None:
+        Preview("居民诉求办理单", pdf, self._services.jobs.messages, self._window).show()
 
-        def shown(pdf: bytes) -> None:
-            preview = Preview("居民诉求办理单", pdf, jobs.messages, self._window)
-            preview.show()
 
-        jobs.read(self, gathered, form.gather, ticket)
+def _sheet(desk: "Desk", ticket: int) -> bytes:
+    # Drawing needs reportlab; imported in the lane, with the first sheet.
+    from wenming_desktop.papers.forms import PrintForm, print_form  # noqa: PLC0415
+
+    return print_form(desk, PrintForm(_SHEET, ticket))

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from functools import lru_cache
 
+from wenming_desktop.fields import clean_text
 from wenming_desktop.workbooks.numerals import MARKS, digits, number
 
 _COUNT = rf"(?:[0-9]{{1,3}}|[{MARKS}]{{1,5}})"
@@ -54,6 +55,7 @@ _NO_ESTATE = re.compile(r"[-#]|号楼|单元|[栋幢]|^[0-9A-Za-z]+$")
 _BRACKETED = re.compile(r"\([^()]*\)")
 _DASHES = str.maketrans(dict.fromkeys("—–‐‑−―~～_", "-"))
 _NOTHING = frozenset({"", "-", "--", "/", "无", "0", "空"})
+LONGEST_ESTATE = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +83,8 @@ class Door:
 
 
 def normal(text: str) -> str:
-    """Half-width, one kind of dash, no blanks, no remarks in brackets."""
-    plain = "".join(unicodedata.normalize("NFKC", text).translate(_DASHES).split())
+    """Half-width, one kind of dash, no blanks, no unseen marks, no remarks in brackets."""
+    plain = "".join(unicodedata.normalize("NFKC", clean_text(text)).translate(_DASHES).split())
     return _BRACKETED.sub("", plain)
 
 
@@ -193,7 +195,7 @@ def _room(text: str) -> str | None:
 def from_parts(estate: object, building: object, unit: object, room: object) -> Door | None:
     """Put a door together from the cells of a row; None when the cells contradict each other."""
     cells = [_cell(part) for part in (estate, building, unit, room)]
-    if None in cells:
+    if None in cells or len(cells[0] or "") > LONGEST_ESTATE:
         return None
     name, house, stair, flat = (cell or "" for cell in cells)
     parts = [

@@ -4,6 +4,7 @@ A cell that still says what the export wrote, masked or whole, changes nothing: 
 edited is read. Residents' export and import both rest on this.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -51,6 +52,7 @@ LEFT JOIN estate e ON e.id = b.estate_id
 WHERE NOT r.is_void AND (m.id IS NOT NULL OR coalesce(r.lifecycle, '1') = '1')
 """
 _ORDER = " ORDER BY h.sort_key, h.id, r.id <> coalesce(h.head_resident_id, 0), m.id, r.id"
+_WHOLE = re.compile("[0-9]{1,18}")
 _FIELDS = by_key(LEDGER_FIELDS)
 _AT = {key: at for at, key in enumerate(COLUMNS)}
 
@@ -95,9 +97,7 @@ class Stored:
             return False
         field, raw = _FIELDS[key], self.values[at]
         text = _text(said)
-        return any(
-            text == _text(cell(field, raw, self.codes, full=full)) for full in (True, False)
-        )
+        return any(text == _text(cell(field, raw, self.codes, full=full)) for full in (True, False))
 
     def lives_at(self, parts: Sequence[object]) -> bool:
         """Whether the four cells of a door are those of this person's door."""
@@ -143,7 +143,7 @@ class Exported:
         text = _text(code)
         if not text:
             return None, None
-        stored = self._by_number.get(int(text)) if text.isascii() and text.isdecimal() else None
+        stored = self._by_number.get(int(text)) if _WHOLE.fullmatch(text) else None
         if stored is None or not stored.is_row(name, number, parts):
             said = f"居民编号“{text[:20]}”对不上登记册里的人，没有按编号认人，按姓名和身份证号办。"
             return None, Problem("resident.code_unknown", CODE, said)

@@ -11,11 +11,11 @@ from wenming_desktop.households.fields import LEDGER_FIELDS
 from wenming_desktop.places.doors import DoorKey
 from wenming_desktop.progress import Progress
 from wenming_desktop.workbooks import address
+from wenming_desktop.workbooks.exported import CODE, NAME, NUMBER, PLACE, STANDS, Exported, Stored
 from wenming_desktop.workbooks.outcome import Outcome
 from wenming_desktop.workbooks.table import Row, Table
 
 FIELDS = by_key(LEDGER_FIELDS)
-PLACE = ("estate.name", "building.building_no", "building_unit.unit_no", "house.room_no")
 ADDRESS = "house.full_address"
 CARE, RELATION = "special_care.category", "household_membership.relation_to_head"
 HEAD, REMARK = "household.head_resident_id", "resident.remark"
@@ -51,6 +51,8 @@ class Person:
     values: dict[str, Any]
     care: tuple[str, ...]
     house: dict[str, Any] = field(default_factory=dict)
+    code: int | None = None
+    """His id in the register, where the row brought it and is his."""
 
     @property
     def upgraded(self) -> bool:
@@ -59,15 +61,19 @@ class Person:
 
 
 def read_people(
-    tables: Sequence[Table], reading: Reading, estate: str, progress: Progress, outcome: Outcome
+    tables: Sequence[Table],
+    reading: Reading,
+    estate: str,
+    exported: Exported,
+    progress: Progress,
+    outcome: Outcome,
 ) -> list[Person]:
     """Read every row; refused rows and remarks go to the outcome."""
-    estates = tuple({estate} - {""})
     total = sum(len(table.rows) for table in tables)
     people: list[Person] = []
     seen: set[tuple[str, str]] = set()
     for table in tables:
-        reader = _RowReader(table, reading, estate, estates)
+        reader = _RowReader(table, reading, estate, exported)
         for row in table.rows:
             if outcome.rows % STEP == 0:
                 progress.step(outcome.rows, total, "核对数据")
@@ -75,7 +81,7 @@ def read_people(
             person = reader.read(row, outcome, seen)
             if person is not None:
                 people.append(person)
-    if people and not any(person.door and person.door[0] for person in people):
+    if any(p.code is None for p in people) and not any(p.door and p.door[0] for p in people):
         raise NoEstateError
     return people
 
@@ -83,13 +89,14 @@ def read_people(
 class _RowReader:
     """Reads the rows of one table."""
 
-    def __init__(
-        self, table: Table, reading: Reading, estate: str, estates: tuple[str, ...]
-    ) -> None:
-        self.table, self.reading, self.estate, self.estates = table, reading, estate, estates
+    def __init__(self, table: Table, reading: Reading, estate: str, exported: Exported) -> None:
+        self.table, self.reading, self.estate, self.exported = table, reading, estate, exported
+        self.estates = tuple({estate} - {""})
         at = {key: index for index, key in enumerate(table.keys)}
         self.place = [at.get(key) for key in PLACE]
         self.address = at.get(ADDRESS)
+        self.code = at.get(CODE)
+        self.who = (at.get(NAME), at.get(NUMBER))
         self.fields = [
             (index, key, FIELDS[key].kind)
             for key, index in at.items()
@@ -98,25 +105,50 @@ class _RowReader:
 
     def read(self, row: Row, outcome: Outcome, seen: set[tuple[str, str]]) -> Person | None:
         """One row as a person, None when it is refused."""
-        values, notes, refused = self._values(row, outcome)
-        name, number = values.get("resident.full_name"), values.get("resident.id_number")
+        stored = None
+        if self.code is not None:
+            stored, refused = self._claim(row, self.code, outcome)
+            if refused:
+                return None
+        values, notes, refused = self._values(row, stored, outcome)
+        name, number = values.get(NAME), values.get(NUMBER)
         if refused or name is None:
             return None
-        if number and (number, name) in seen:
+        if number and stored is None and (number, name) in seen:
             said = "同一个人在表里已经有一行，这一行没有导入，以前一行为准。"
             self._remark(outcome, row, Problem("row.duplicate", "resident.id_number", said))
             return None
+        number = number or (stored.value(NUMBER) if stored else None)
         if number:
             seen.add((number, name))
-        return self._person(row, values, notes, self._door(row, outcome))
+        person = self._person(row, values, notes, self._door(row, stored, outcome))
+        person.code = stored.number if stored else None
+        return person
 
-    def _values(self, row: Row, outcome: Outcome) -> tuple[dict[str, Any], dict[str, str], bool]:
+    def _claim(self, row: Row, code: int, outcome: Outcome) -> tuple[Stored | None, bool]:
+        """Whose row this is by its number, and whether it is refused."""
+        name, number = ("" if at is None else row.values[at] for at in self.who)
+        stored, problem = self.exported.claim(row.values[code], name, number, self._parts(row))
+        if problem is not None:
+            self._remark(outcome, row, problem)
+        return stored, problem is not None and problem.severity == "refused"
+
+    def _parts(self, row: Row) -> list[Any]:
+        return ["" if at is None else row.values[at] for at in self.place]
+
+    def _values(
+        self, row: Row, stored: Stored | None, outcome: Outcome
+    ) -> tuple[dict[str, Any], dict[str, str], bool]:
         values: dict[str, Any] = {}
         notes: dict[str, str] = {}
         refused = False
         for index, key, kind in self.fields:
             raw = row.values[index]
             if (raw == "" or raw is None) and key != "resident.full_name":
+                continue
+            if stored is not None and stored.says(key, raw):
+                if key in STANDS:
+                    values[key] = stored.value(key)
                 continue
             value, problems, note = kind.parse(raw, key, self.reading)
             for problem in problems:
@@ -154,8 +186,10 @@ class _RowReader:
             house,
         )
 
-    def _door(self, row: Row, outcome: Outcome) -> DoorKey | None:
-        parts = ["" if at is None else row.values[at] for at in self.place]
+    def _door(self, row: Row, stored: Stored | None, outcome: Outcome) -> DoorKey | None:
+        parts = self._parts(row)
+        if stored is not None and (stored.lives_at(parts) or not self._says_door(row)):
+            return stored.door
         door = address.from_parts(*parts) if any(parts[1:]) else None
         if self.address is not None and (door is None or not door.complete):
             whole = address.parse(str(row.values[self.address] or ""), self.estates)
@@ -167,6 +201,10 @@ class _RowReader:
             return None
         estate = door.estate or str(parts[0]).strip() or self.estate
         return (estate, door.building, door.unit or "0", door.room)
+
+    def _says_door(self, row: Row) -> bool:
+        cells = (*self.place, self.address)
+        return any(at is not None and row.values[at] not in {"", None} for at in cells)
 
     def _remark(self, outcome: Outcome, row: Row, problem: Problem) -> None:
         outcome.remark(self.table.sheet, row.number, problem)

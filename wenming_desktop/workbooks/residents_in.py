@@ -14,6 +14,7 @@ from wenming_desktop.places.doors import DoorKey, make_doors
 from wenming_desktop.settings import office
 from wenming_desktop.work import Work, use_case
 from wenming_desktop.workbooks.batches import close_batch, open_batch
+from wenming_desktop.workbooks.exported import Exported
 from wenming_desktop.workbooks.outcome import ImportOptions, Outcome
 from wenming_desktop.workbooks.people import NoTableError, Person, read_people
 from wenming_desktop.workbooks.residents_plan import HEADS, Family, Plan, make_plan
@@ -80,7 +81,9 @@ def _plan(work: Work, command: ImportResidents) -> tuple[Outcome, Register, Plan
         )
     )
     reading = Reading(work.now.date(), work.codes, office(work).area_code)
-    people = read_people(tables, reading, command.options.estate, work.progress, outcome)
+    exported = Exported.load(work, tables)
+    estate = command.options.estate
+    people = read_people(tables, reading, estate, exported, work.progress, outcome)
     register = Register.load(work.connection)
     return outcome, register, make_plan(people, register, outcome)
 
@@ -112,12 +115,31 @@ def _changes(person: Person, stored: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def _is_changed(person: Person, known: Known, stored: dict[str, Any]) -> bool:
+    return bool(
+        _changes(person, stored)
+        or not stored["care"].issuperset(person.care)
+        or (known.household_id is None and person.door is not None)
+        or _new_relation(person, known)
+    )
+
+
+def _new_relation(person: Person, known: Known) -> bool:
+    """Whether the ledger says another relation; never a second head."""
+    return (
+        known.membership_id is not None
+        and person.relation is not None
+        and person.relation != known.relation
+        and person.relation not in HEADS
+    )
+
+
 def _count(
     outcome: Outcome, person: Person, known: Known | None, stored: dict[int, dict[str, Any]]
 ) -> None:
     if known is None:
         outcome.add("residents_added")
-    elif _changes(person, stored[known.id]) or set(person.care) - stored[known.id]["care"]:
+    elif _is_changed(person, known, stored[known.id]):
         outcome.add("residents_updated")
     else:
         outcome.add("unchanged")
@@ -218,9 +240,7 @@ class _Writer:
         updates = []
         for family in self.plan.families:
             for person, known in family.members:
-                if known is None or known.membership_id is None or person.relation is None:
-                    continue
-                if person.relation != known.relation and person.relation not in HEADS:
+                if known is not None and _new_relation(person, known):
                     updates.append((person.relation, known.membership_id))
         self.wrote |= bool(updates)
         self.work.update_rows(HouseholdMembership, ("relation_to_head",), updates)
@@ -266,7 +286,7 @@ class _Writer:
             new = _changes(person, self.stored[known.id])
             if new:
                 by_columns.setdefault(tuple(new), []).append((*new.values(), known.id))
-            if new or set(person.care) - self.stored[known.id]["care"]:
+            if _is_changed(person, known, self.stored[known.id]):
                 changed.add(known.id)
         for columns, values in by_columns.items():
             self.wrote = True

@@ -2,43 +2,21 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 from db.tables.records import ExportLog
 from wenming_desktop.cards.queries import building_named
-from wenming_desktop.errors import UserError
-from wenming_desktop.fields import Field, by_key
+from wenming_desktop.errors import NotFoundError, UserError
+from wenming_desktop.fields import by_key
 from wenming_desktop.households.fields import LEDGER_FIELDS
 from wenming_desktop.settings import office
 from wenming_desktop.work import Desk, Work, use_case
+from wenming_desktop.workbooks.exported import CODE_HEAD, COLUMNS, cell, people
 from wenming_desktop.workbooks.writer import Sheet, write_workbook
 
-COLUMNS = (
-    "estate.name", "building.building_no", "building_unit.unit_no", "house.room_no",
-    "household.head_resident_id", "resident.full_name",
-    "household_membership.relation_to_head", "resident.gender", "resident.id_number",
-    "resident.birth_date", "resident.ethnicity", "resident.political_status",
-    "resident.education", "resident.phone", "resident.employer", "special_care.category",
-    "resident.remark",
-)  # fmt: skip
-MASKED = frozenset({"resident.id_number", "resident.phone"})
+CARE_LIST = "special_care_category"
 WIDTHS = (10, 12, 8, 8, 8, 10, 12, 12, 6, 22, 12, 8, 12, 10, 16, 18, 18, 18)
-NUMBER_HEAD = "居民编号"
-_ROWS = """
-SELECT r.id, e.name, b.building_no, u.unit_no, ho.room_no, h.head_name, r.full_name,
-       m.relation_to_head, r.gender, r.id_number, r.birth_date, r.ethnicity,
-       r.political_status, r.education, r.phone, r.employer,
-       (SELECT group_concat(s.category, ' ') FROM special_care s
-         WHERE s.resident_id = r.id AND s.end_on IS NULL AND NOT s.is_void), r.remark
-FROM resident r
-JOIN household_membership m ON m.resident_id = r.id AND m.to_on IS NULL AND NOT m.is_void
-JOIN household h ON h.id = m.household_id JOIN house ho ON ho.id = h.house_id
-JOIN building_unit u ON u.id = ho.building_unit_id JOIN building b ON b.id = u.building_id
-JOIN estate e ON e.id = b.estate_id
-WHERE NOT r.is_void AND NOT h.is_void
-"""
 
 
 class FullNeedsReasonError(UserError):
@@ -73,7 +51,7 @@ def export_residents(desk: Desk, command: ExportResidents) -> int:
         raise FullNeedsReasonError(field="reason")
     ledger = desk.write(_take_out, command)
     fields = by_key(LEDGER_FIELDS)
-    heads = (NUMBER_HEAD, *(fields[key].label for key in COLUMNS))
+    heads = (CODE_HEAD, *(fields[key].label for key in COLUMNS))
     sheets = [
         Sheet("居民台账", heads, ledger.rows, widths=WIDTHS),
         Sheet("说明", ("说明",), [(note,) for note in ledger.notes], widths=(80,)),
@@ -101,17 +79,20 @@ def _take_out(work: Work, command: ExportResidents) -> Ledger:
     notes = (
         f"{office(work).full_name}　居民台账",
         f"{work.actor.name} 于 {work.now:%Y-%m-%d %H:%M} 导出 {len(rows)} 人，{full}。",
-        "改好后可以原样再导入；打码的格子不会改动登记册。",
+        "改好后可以原样再导入：按居民编号认人，没有改过的格子（包括打码的）不改动登记册。",
+        "空格子不改动；人员类别只增不减；换户主、搬家、注销请在住户里办。新添的人，编号留空。",
     )
     return Ledger(rows, notes)
 
 
 def _rows(work: Work, command: ExportResidents) -> Iterator[tuple[Any, ...]]:
-    sql, values = _ROWS, list[object]()
+    sql, values = "", list[object]()
     if command.building:
         sql += " AND b.id = ?"
         values.append(building_named(work, command.building))
     if command.care:
+        if work.codes.item(CARE_LIST, command.care) is None:
+            raise NotFoundError(what=f"关爱类别“{command.care}”")
         sql += (
             " AND r.id IN (SELECT resident_id FROM special_care"
             " WHERE end_on IS NULL AND NOT is_void AND category = ?)"
@@ -119,18 +100,6 @@ def _rows(work: Work, command: ExportResidents) -> Iterator[tuple[Any, ...]]:
         values.append(command.care)
     fields = by_key(LEDGER_FIELDS)
     used = [fields[key] for key in COLUMNS]
-    order = " ORDER BY h.sort_key, h.id, r.id <> coalesce(h.head_resident_id, 0), m.id"
-    for number, *row in work.connection.exec_driver_sql(sql + order, tuple(values)):
+    for number, row in people(work, sql, values):
         cells = zip(used, row, strict=True)
-        yield (number, *(_cell(work, field, raw, full=command.full) for field, raw in cells))
-
-
-def _cell(work: Work, field: Field, raw: Any, *, full: bool) -> Any:
-    if raw is None or raw == "":
-        return None
-    if field.key == "resident.birth_date":
-        return date.fromisoformat(raw) if full else f"{raw[:4]}年"
-    if field.key in MASKED and not full:
-        return field.kind.mask(raw, work.codes)
-    value = tuple(raw.split()) if field.key == "special_care.category" else raw
-    return field.kind.cell(value, work.codes)
+        yield (number, *(cell(field, raw, work.codes, full=command.full) for field, raw in cells))

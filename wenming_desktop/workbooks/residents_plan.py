@@ -35,23 +35,44 @@ def make_plan(people: Iterable[Person], register: Register, outcome: Outcome) ->
     plan = Plan()
     people = list(people)
     holders = _holders(people, register)
-    taken: set[int] = set()
+    taken = {person.code for person in people if person.code is not None}
     by_door: dict[DoorKey, list[tuple[Person, Known | None]]] = {}
     for person in people:
         _check_number(person, holders, outcome)
-        house = register.doors.get(person.door) if person.door else None
-        known = register.find(person.name, person.number, house)
-        if known is not None and known.id in taken:
-            known = None
-        if known is not None:
-            taken.add(known.id)
+        known = _known(person, register, taken)
         if person.door is None:
             plan.homeless.append((person, known))
         else:
             by_door.setdefault(person.door, []).append((person, known))
     for door, group in by_door.items():
-        plan.families += _families(door, group, register, outcome)
+        families = _families(door, group, register, outcome)
+        plan.families += families
+        if sum(len(family.members) for family in families) < len(group):
+            plan.homeless += _elsewhere(families, group)
     return plan
+
+
+def _elsewhere(
+    families: list[Family], group: list[tuple[Person, Known | None]]
+) -> list[tuple[Person, Known | None]]:
+    """Who lives at another door: what the ledger says of him counts, but not his place in it."""
+    placed = {id(person) for family in families for person, _ in family.members}
+    left = [(person, known) for person, known in group if id(person) not in placed]
+    for person, _ in left:
+        person.relation = None
+    return left
+
+
+def _known(person: Person, register: Register, taken: set[int]) -> Known | None:
+    """Him in the register: by the number his row brought, else by what it says of him."""
+    if person.code is not None:
+        return register.people[person.code]
+    house = register.doors.get(person.door) if person.door else None
+    known = register.find(person.name, person.number, house)
+    if known is None or known.id in taken:
+        return None
+    taken.add(known.id)
+    return known
 
 
 def _holders(people: Iterable[Person], register: Register) -> dict[str, str]:
@@ -88,14 +109,21 @@ def _families(
     families: list[Family] = []
     by_name: dict[str, Family] = {}
     waiting: list[tuple[Person, Known | None]] = []
+    homes = _homes(door, group, register)
     for person, known in group:
-        if person.relation in HEADS or (person.relation is None and person.head == person.name):
+        if person.code is not None and known is not None and known.household_id in homes:
+            family = homes[known.household_id]
+            family.members.append((person, known))
+            by_name[person.head or ""] = family
+            _check_head(person, known, outcome)
+        elif person.relation in HEADS or (person.relation is None and person.head == person.name):
             family = Family(door, person)
             families.append(family)
             by_name[person.name] = family
             family.members.append((person, known))
         else:
             waiting.append((person, known))
+    families += homes.values()
     if not families:
         families.append(Family(door, None))
     current = _rows_to_families(families)
@@ -106,6 +134,27 @@ def _families(
     for family in families:
         _leave_elsewhere(family, register, outcome)
     return [family for family in families if family.members]
+
+
+def _homes(
+    door: DoorKey, group: list[tuple[Person, Known | None]], register: Register
+) -> dict[int | None, Family]:
+    """The households at this door of the people whose rows brought their number."""
+    house = register.doors.get(door)
+    return {
+        known.household_id: Family(door, None, household=known.household_id)
+        for person, known in group
+        if person.code is not None and known is not None and known.household_id is not None
+        if known.house_id == house
+    }
+
+
+def _check_head(person: Person, known: Known, outcome: Outcome) -> None:
+    """Name a change of head that a ledger asks for: it is a life event, not a cell."""
+    if person.relation in HEADS and known.relation not in HEADS:
+        said = "户主没有换。确实换了，请在住户里换户主。"
+        problem = Problem("household.head_kept", "household_membership.relation_to_head", said)
+        outcome.remark(person.sheet, person.row, problem)
 
 
 def _rows_to_families(families: list[Family]) -> Callable[[Person], Family]:
@@ -126,8 +175,11 @@ def _find_households(families: list[Family], register: Register) -> None:
     """Find each family among the households already at the door."""
     door = families[0].door
     here = register.households.get(register.doors.get(door, -1), [])
-    free = dict(here)
+    settled = {family.household for family in families}
+    free = {household: head for household, head in here if household not in settled}
     for family in families:
+        if family.household is not None:
+            continue
         lives = {known.household_id for _, known in family.members if known is not None}
         found = next((h for h in free if h in lives), None)
         if found is None and family.head is not None:
@@ -158,3 +210,5 @@ def _leave_elsewhere(family: Family, register: Register, outcome: Outcome) -> No
         if known is None or known.household_id in (None, family.household)
     ]
     family.members = stays
+    if family.head is not None and all(person is not family.head for person, _ in stays):
+        family.head = None

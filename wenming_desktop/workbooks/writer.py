@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import xlsxwriter
+from xlsxwriter.exceptions import FileCreateError
 
 from wenming_desktop.fields.text import clean_text
+from wenming_desktop.security.files import file_trouble
 
 LONGEST = 32_767
 FIRST_WIDTH, WIDEST = 8, 40
@@ -35,17 +37,28 @@ def write_workbook(path: Path, sheets: Sequence[Sheet]) -> int:
         "strings_to_formulas": False,
         "strings_to_urls": False,
         "strings_to_numbers": False,
+        "tmpdir": str(path.parent),
     }
+    try:
+        count = _write_book(part, options, sheets)
+        part.replace(path)
+    except (OSError, FileCreateError) as error:
+        part.unlink(missing_ok=True)
+        cause = error if isinstance(error, OSError) else error.args[0]
+        raise file_trouble(cause, path) from error
+    return count
+
+
+def _write_book(part: Path, options: dict[str, Any], sheets: Sequence[Sheet]) -> int:
     count = 0
     with xlsxwriter.Workbook(str(part), options) as book:
         head = book.add_format({"bold": True, "bg_color": "#F2F2F2", "border": 1})
-        formats = {
+        formats: dict[type, Any] = {
             date: book.add_format({"num_format": "yyyy-mm-dd"}),
             datetime: book.add_format({"num_format": "yyyy-mm-dd hh:mm"}),
         }
         for sheet in sheets:
             count += _write_sheet(book, sheet, head, formats)
-    part.replace(path)
     return count
 
 

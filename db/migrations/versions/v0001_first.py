@@ -1343,6 +1343,13 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_ticket"),
         sa.UniqueConstraint("ticket_no", name="uq_ticket_ticket_no"),
     )
+    op.create_index(
+        "ix_ticket_complainant_house_id",
+        "ticket",
+        ["complainant_house_id"],
+        unique=False,
+        sqlite_where=sa.text("complainant_house_id IS NOT NULL"),
+    )
     op.create_index("ix_ticket_complainant_phone", "ticket", ["complainant_phone"], unique=False)
     op.create_index(
         "ix_ticket_counts",
@@ -1350,7 +1357,28 @@ def upgrade() -> None:
         ["accepted_at", "source", "category", "grid_id", "due_at"],
         unique=False,
     )
+    op.create_index(
+        "ix_ticket_duplicate_of_id",
+        "ticket",
+        ["duplicate_of_id"],
+        unique=False,
+        sqlite_where=sa.text("duplicate_of_id IS NOT NULL"),
+    )
     op.create_index("ix_ticket_external_no", "ticket", ["external_no"], unique=False)
+    op.create_index(
+        "ix_ticket_house_id",
+        "ticket",
+        ["house_id"],
+        unique=False,
+        sqlite_where=sa.text("house_id IS NOT NULL"),
+    )
+    op.create_index(
+        "ix_ticket_into_ticket_id",
+        "ticket",
+        ["into_ticket_id"],
+        unique=False,
+        sqlite_where=sa.text("into_ticket_id IS NOT NULL"),
+    )
     op.create_index("ix_ticket_status", "ticket", ["status"], unique=False)
     op.create_table(
         "household_liaison",
@@ -1989,6 +2017,13 @@ def upgrade() -> None:
         unique=False,
     )
     op.create_index(
+        "ix_ticket_action_into_ticket_id",
+        "ticket_action",
+        ["into_ticket_id"],
+        unique=False,
+        sqlite_where=sa.text("into_ticket_id IS NOT NULL"),
+    )
+    op.create_index(
         "ix_ticket_action_log", "ticket_action", ["ticket_id", "at", "action"], unique=False
     )
     op.create_index("ix_ticket_action_moved", "ticket_action", ["at", "ticket_id"], unique=False)
@@ -2035,6 +2070,9 @@ def upgrade() -> None:
             deferrable=True,
         ),
         sa.PrimaryKeyConstraint("id", name="pk_ticket_extension"),
+    )
+    op.create_index(
+        "ix_ticket_extension_ticket_id", "ticket_extension", ["ticket_id"], unique=False
     )
     op.create_table(
         "service_card_event",
