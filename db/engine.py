@@ -26,6 +26,8 @@ from db.errors import (
 
 # Two connections that write and checkpoint together could corrupt the WAL before this.
 OLDEST_SQLITE = (3, 51, 3)
+# Every page is decrypted on its way in: what is read again stays in memory.
+CACHE_KIB = 64 * 1024
 BUSY_SECONDS = 10
 SALT_BYTES = 16
 PAGE_BYTES = 4096
@@ -37,6 +39,7 @@ _PRAGMAS = (
     "trusted_schema=OFF",
     "cell_size_check=ON",
     "temp_store=MEMORY",
+    f"cache_size=-{CACHE_KIB}",
 )
 
 
@@ -136,6 +139,7 @@ def open_engine(path: Path, key: Key) -> Engine:
         module=dbapi2,
         creator=door,
         poolclass=QueuePool,
+        pool_use_lifo=True,
         pool_size=5,
         max_overflow=0,
         hide_parameters=True,

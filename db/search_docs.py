@@ -1,6 +1,6 @@
 """What the search index says of each row, and which of its documents follow a change."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Connection
@@ -157,6 +157,11 @@ def put(connection: Connection, kind: str, ids: set[int] | range) -> None:
         new = some(connection, kind, part)
         search.remove(connection, kind, set(part) - {doc.ref for doc in new})
         search.put(connection, new)
+
+
+def put_rows(connection: Connection, kind: str, rows: Iterable[Sequence[Any]]) -> None:
+    """Write the documents of new rows, each as the query of its kind in `SOURCES` would give it."""
+    search.put(connection, map(SOURCES[kind][2], rows))
 
 
 def _through(connection: Connection, head: str, ids: set[int]) -> set[int]:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRect, QSize, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QPainter, QShortcut
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
@@ -18,7 +18,9 @@ _PRINT_DPI = 300
 
 
 class Preview(QDialog):
-    """A window that shows one document; it blocks nothing."""
+    """A window that shows one document; it blocks nothing. `printed` once a printer took it."""
+
+    printed = Signal()
 
     def __init__(self, title: str, pdf: bytes, messages: Messages, parent: QWidget | None) -> None:
         super().__init__(parent)
@@ -107,3 +109,4 @@ class Preview(QDialog):
             painter.drawImage(QRect(0, 0, dots.width(), dots.height()), picture)
         painter.end()
         self._messages.say(f"{self._title}已送打印机", icon="ri.printer-line")
+        self.printed.emit()

@@ -24,14 +24,21 @@ class Globals:
 
 
 def split_globals(argv: Sequence[str]) -> tuple[Globals, list[str]]:
-    """Take `--data`, `--account` and `--json` out of a command line, wherever they stand."""
+    """Take `--data`, `--account` and `--json` out of a command line, wherever they stand.
+
+    What follows `--` is left alone. An option without its value stays in the rest, which refuses
+    it: a script with an empty variable must not reach the data of the usual folder.
+    """
     found: dict[str, str] = {}
     rest: list[str] = []
     words = iter(argv)
     for word in words:
         name, equals, value = word.partition("=")
-        if name in {"--data", "--account"}:
+        if word == "--":
+            rest += [word, *words]
+        elif name in {"--data", "--account"}:
             found[name] = value if equals else next(words, "")
+            rest += () if found[name] else (name,)
         elif word == "--json":
             found[word] = "1"
         else:

@@ -1,7 +1,6 @@
 """`--selftest`: proves an installed or frozen copy whole, without touching anybody's data."""
 
 import tempfile
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -33,4 +32,4 @@ def selftest() -> dict[str, Any]:
     ):
         settle_one_ticket(place.desk)
         _, report = print_month(place.desk, Period.parse("2026-10"))
-    return {"ok": True, "forms": len(FORMS), "tallies": len(asdict(report)["sheets"])}
+    return {"ok": True, "forms": len(FORMS), "tallies": len(report.sheets)}

@@ -4,7 +4,9 @@ The window and the command line both start here.
 """
 
 import secrets
+import shutil
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -155,6 +157,7 @@ def _open(
     engine = open_engine(folder / DATABASE, key)
     try:
         _check_vault(engine, vault)
+        _clear_scratch(folder)
         upgrade.upgrade(engine, lambda: _backup_before_upgrade(engine, folder, clock()))
         desk = desk_for(engine, login, clock)
         desk.write(signed_in, vault.failures_before)
@@ -232,6 +235,14 @@ def _login(vault: Vault, account: str | None) -> str:
 
 def _backup_before_upgrade(engine: Engine, folder: Path, now: datetime) -> None:
     backup(engine, folder, folder / "backup" / f"upgrade-{now:%Y%m%d-%H%M%S}.wmbak")
+
+
+def _clear_scratch(folder: Path) -> None:
+    """Take away what a run that was killed left half made; what is held goes the next time."""
+    left = [*(folder / "tmp").glob("*"), *(folder / "backup").glob("*.wmbak.part")]
+    for item in left:
+        with suppress(PermissionError):
+            shutil.rmtree(item) if item.is_dir() else item.unlink()
 
 
 def _clear(folder: Path, made: bool) -> None:

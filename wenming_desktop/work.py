@@ -42,6 +42,13 @@ class DataFileTroubleError(StorageTroubleError):
         super().__init__(sentence=cause.message)
 
 
+class BrokenTextError(UserError):
+    """A text that no encoding has: half a character, from a broken paste."""
+
+    code = "text.broken"
+    text = "文字里有半个坏字符，没有做任何改动。请删掉这段文字，重新输入一遍。"
+
+
 @dataclass(frozen=True)
 class Actor:
     """Who works: the staff row, the account and its rights (`grid_ids` None = every grid)."""
@@ -245,11 +252,13 @@ class Desk:
 
 @contextmanager
 def storage_trouble() -> Iterator[None]:
-    """Turn trouble with the data file into the error a clerk can read."""
+    """Turn trouble with the data file, or a text it cannot take, into an error to be read."""
     try:
         yield
     except db_errors.DataFileError as error:
         raise DataFileTroubleError(error) from error
+    except UnicodeEncodeError as error:
+        raise BrokenTextError from error
     except DBAPIError as error:
         named = db_errors.translate(error.orig) if error.orig is not None else None
         if named is None:

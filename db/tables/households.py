@@ -15,7 +15,11 @@ class Household(Record):
     """户."""
 
     __tablename__ = "household"
-    __table_args__ = (Index("ix_household_order", "is_void", "sort_key", "id"),)
+    __table_args__ = (
+        Index("ix_household_order", "is_void", "sort_key", "id"),
+        Index("ix_household_heads", "is_void", "head_name", "id"),
+        Index("ix_household_sizes", "is_void", "people", "id"),
+    )
 
     household_no: Mapped[str | None] = mapped_column(String(20), unique=True)
     house_id: Mapped[int | None] = mapped_column(ref("house"), index=True)
@@ -60,9 +64,9 @@ class Resident(Record):
     id_type: Mapped[str | None] = mapped_column(code())
     id_number: Mapped[str | None] = mapped_column(String(30), index=True)
     gender: Mapped[str | None] = mapped_column(code())
-    birth_date: Mapped[datetime.date | None] = mapped_column(LocalDate)
+    birth_date: Mapped[datetime.date | None] = mapped_column(LocalDate, index=True)
     ethnicity: Mapped[str | None] = mapped_column(code())
-    political_status: Mapped[str | None] = mapped_column(code())
+    political_status: Mapped[str | None] = mapped_column(code(), index=True)
     education: Mapped[str | None] = mapped_column(code())
     marital_status: Mapped[str | None] = mapped_column(code())
     health_status: Mapped[str | None] = mapped_column(code())
@@ -112,7 +116,7 @@ class SpecialCare(Record):
 
     resident_id: Mapped[int | None] = mapped_column(ref("resident"), index=True)
     household_id: Mapped[int | None] = mapped_column(ref("household"), index=True)
-    category: Mapped[str | None] = mapped_column(code())
+    category: Mapped[str | None] = mapped_column(code(), index=True)
     start_on: Mapped[datetime.date | None] = mapped_column(LocalDate)
     end_on: Mapped[datetime.date | None] = mapped_column(LocalDate)
     basis: Mapped[str | None] = mapped_column(String(60))

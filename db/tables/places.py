@@ -113,7 +113,7 @@ class House(Record):
     building_unit_id: Mapped[int | None] = mapped_column(ref("building_unit"), index=True)
     room_no: Mapped[str | None] = mapped_column(String(12))
     floor_no: Mapped[int | None]
-    usage: Mapped[str | None] = mapped_column(code())
+    usage: Mapped[str | None] = mapped_column(code(), index=True)
     tenure: Mapped[str | None] = mapped_column(code())
     area_sqm: Mapped[Decimal | None] = mapped_column(Numeric(12, 2))
     owner_name: Mapped[str | None] = mapped_column(String(50))

@@ -1,5 +1,7 @@
 """Texts that mean harm or that programs stumble over, and a ledger that is full of them."""
 
+import unicodedata
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import openpyxl
@@ -31,7 +33,7 @@ TEXTS = (
     "\u2067李\u2069",
     "张\u200d三\u200b",
     "👨\u200d👩\u200d👧",
-    "王\x07兰",
+    "王_x0007_兰",
     "_x0000_",
     "_x000D_换行",
     "长" * 2000,
@@ -50,36 +52,47 @@ TEXTS = (
     "1e309",
     "null\ttab",
 )
-"""What an XML file can hold."""
+"""What a workbook can hold; `_x0000_` is how it spells NUL."""
 UNWRITABLE = ("王\x00秀兰", "\ud800", "李\udfff四", "\x00", "\x1b[31m红", "\ufffe王\uffff")
-"""What none can, but a caller or a csv file may bring."""
+"""What no workbook can, but a person may paste."""
+EMPTY = frozenset({"_x0000_"})
+"""Of these nothing is left that could be a name, of a person or of an estate."""
+FOLDED = frozenset({"长" * 2000, "a" * 2000})
+"""No name of an estate is as long; their people are taken in without a door."""
 HEADS = (
     "小区", "楼号", "单元", "房号", "户主", "姓名", "与户主关系", "身份证号", "联系电话",
     "工作单位", "特殊人群", "备注",
 )  # fmt: skip
+_UNSEEN = frozenset({"Cc", "Cf", "Cs"})
 
 
-def rows(texts: tuple[str, ...] = TEXTS) -> list[tuple[str, ...]]:
-    """One row a text as what a person says, one more as the name of an estate."""
+def all_rows() -> list[tuple[str, ...]]:
+    """A row for each text as what a person says of himself, and one as the name of an estate."""
     said = [
         ("槐荫一院", str(at), "1", "101", t, t, "户主", "", t, t, t, t)
-        for at, t in enumerate(texts, 1)
+        for at, t in enumerate(TEXTS, 1)
     ]
-    places = [
-        (t, "1", "1", str(100 + at), "", f"王某{'甲乙丙丁戊'[at % 5]}{'子丑寅卯辰巳午未申酉'[at // 5]}")
-        + ("",) * 6
-        for at, t in enumerate(texts)
+    marks = "甲乙丙丁戊己庚辛壬癸"
+    homes = [
+        (t, "1", "1", str(101 + at), "", f"王{marks[at // 10]}{marks[at % 10]}", *[""] * 6)
+        for at, t in enumerate(TEXTS)
+        if t not in EMPTY
     ]
-    return [*said, *places]
+    return [*said, *homes]
 
 
-def ledger(path: Path) -> Path:
-    """The rows as a workbook in which every cell is text, as a person typed it."""
+def ledger(path: Path, rows: Iterable[Sequence[str]] = ()) -> Path:
+    """Rows as a workbook in which every cell is text, as a person typed it."""
     book = openpyxl.Workbook()
     sheet = book.worksheets[0]
-    for number, row in enumerate((HEADS, *rows()), 1):
+    for number, row in enumerate((HEADS, *(rows or all_rows())), 1):
         for column, text in enumerate(row, 1):
             cell = sheet.cell(number, column)
-            cell.value, cell.data_type = text.replace("\x07", "_x0007_"), "s"
+            cell.value, cell.data_type = text, "s"
     book.save(path)
     return path
+
+
+def is_plain(text: str) -> bool:
+    """Whether a text is one line that shows all it holds."""
+    return not any(unicodedata.category(char) in _UNSEEN for char in text)

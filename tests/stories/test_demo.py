@@ -31,9 +31,7 @@ TRUTH: dict[str, Any] = json.loads(
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, dict[str, Any]]:
     root = tmp_path_factory.mktemp("demo")
-    told = build_demo(
-        root / "data", root / "out", "demo", PASSWORD, cost=CHEAP, clock=lambda: NOW
-    )
+    told = build_demo(root / "data", root / "out", "demo", PASSWORD, cost=CHEAP, clock=lambda: NOW)
     return root / "data", root / "out", told
 
 

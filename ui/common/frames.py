@@ -122,5 +122,7 @@ class EmptyState(QWidget):
         """Say why there is nothing and what helps."""
         self._title.setText(title)
         self._text.setText(text)
+        # A centred label is not asked how high it is at its width: two lines would be cut.
+        self._text.setMinimumHeight(self._text.heightForWidth(self._text.width()))
         self._disc.icon, self._disc.tone = icon, tone
         self._disc.update()

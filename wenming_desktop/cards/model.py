@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
+from wenming_desktop.households.model import Tag
+
 
 class Contact(NamedTuple):
     """One line to call."""
@@ -125,6 +127,61 @@ class CardFigures:
     def rate(self) -> float | None:
         """Households with a signed card out of all; None where there is no household."""
         return self.received / self.households if self.households else None
+
+
+@dataclass(frozen=True, slots=True)
+class CardFilter:
+    """What a list of cards shows: a status, why they are to be printed, or just these ids."""
+
+    status: str = ""
+    reason: str = ""
+    ids: tuple[int, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CardRow:
+    """A line of a card list; days as YYYY-MM-DD, empty while they have not come."""
+
+    id: int
+    number: str
+    household_id: int
+    door: str
+    head: str
+    tags: tuple[Tag, ...]
+    status: str
+    status_name: str
+    why: str
+    issued_on: str = ""
+    issued_by: str = ""
+    received_by: str = ""
+    relation: str = ""
+    received_on: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CardQueues:
+    """Cards by status, waiting ones by reason; `without` counts households with no live card."""
+
+    states: Mapping[str, int]
+    reasons: Mapping[str, int]
+    households: int
+    without: int
+    received: int
+
+
+class StaleCard(NamedTuple):
+    """A printed card that no longer holds, and what has changed, in words."""
+
+    id: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiveChoices:
+    """What handing out and signing are offered, as (code, name)."""
+
+    methods: tuple[tuple[str, str], ...]
+    relations: tuple[tuple[str, str], ...]
 
 
 def snapshot(face: CardFace, back: CardBack) -> dict[str, Any]:

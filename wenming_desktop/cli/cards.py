@@ -8,7 +8,7 @@ import typer
 
 from wenming_desktop.cards.queries import building_named
 from wenming_desktop.cards.service import issue_cards
-from wenming_desktop.cli.common import give, opened
+from wenming_desktop.cli.common import give, opened, writable
 from wenming_desktop.papers.cards import PrintCards, print_cards, print_register
 from wenming_desktop.papers.files import save_pdf
 
@@ -62,6 +62,7 @@ def print_(
     again: Annotated[bool, typer.Option("--again", help="已印待发的再印一遍")] = False,
 ) -> None:
     """Print what is 待印 and mark it printed."""
+    writable(out)
     with opened() as place:
         command = PrintCards(layout.value, back.value if back else None, start, again)
         printed = print_cards(place.desk, command, lambda pdf: save_pdf(out, pdf))
@@ -80,6 +81,7 @@ def print_(
 
 def register(out: Out) -> None:
     """Print the delivery register."""
+    writable(out)
     with opened() as place:
         pdf, cards = print_register(place.desk)
     save_pdf(out, pdf)

@@ -14,6 +14,7 @@ from typing import Any
 
 from wenming_desktop.errors import UserError
 from wenming_desktop.options import Globals
+from wenming_desktop.papers.files import CannotWriteError
 from wenming_desktop.start import Workplace, open_office
 
 
@@ -43,6 +44,13 @@ def opened() -> Iterator[Workplace]:
     with place:
         place.desk = place.desk.watched_by(Telling())
         yield place
+
+
+def writable(out: Path) -> Path:
+    """A file to write, refused before any work is done for it when its folder is not there."""
+    if out.is_dir() or not out.absolute().parent.is_dir():
+        raise CannotWriteError(name=out.name)
+    return out
 
 
 class Telling:

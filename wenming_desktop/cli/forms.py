@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from wenming_desktop.cli.common import give, opened
+from wenming_desktop.cli.common import give, opened, writable
 from wenming_desktop.errors import NotFoundError
 from wenming_desktop.forms.catalogue import FORMS
 from wenming_desktop.papers.files import save_pdf
@@ -37,6 +37,7 @@ def print_(
         raise NotFoundError(what=f"表单“{key}”")
     if blank == (row is not None):
         raise typer.BadParameter("选一个：--id 记录，或 --blank 空白表")
+    writable(out)
     with opened() as place:
         pdf = print_form(place.desk, PrintForm(key, row))
     save_pdf(out, pdf)

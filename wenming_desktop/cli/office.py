@@ -3,22 +3,35 @@
 import os
 import sys
 from pathlib import Path
+from shutil import rmtree
 from typing import Annotated
 
 import typer
 
 from wenming_desktop import checks
-from wenming_desktop.backup import backup, restore, verify
+from wenming_desktop.backup import Check, backup, restore, verify
 from wenming_desktop.cli.common import give, opened, password
-from wenming_desktop.demo import build_demo, new_password
+from wenming_desktop.errors import UserError
 from wenming_desktop.lock import take
 from wenming_desktop.options import Globals
 from wenming_desktop.security.accounts import AddAccount, accounts, add_account, disable_account
+from wenming_desktop.security.passwords import may_change, password_changed, password_reset
 from wenming_desktop.settings import Office
 from wenming_desktop.start import NewOffice, create
+from wenming_desktop.work import DataFileTroubleError
 
 Name = Annotated[str, typer.Argument(help="账号")]
 NEW_PASSWORD = "WENMING_NEW_PASSWORD"  # noqa: S105 - the variable's name
+
+ADMIN = "admin"
+DAMAGED = frozenset({"storage.corrupt", "storage.io", "storage.wrong_key"})
+
+
+class LastAdminError(UserError):
+    """Without an administrator nobody could make an account again."""
+
+    code = "account.last"
+    text = "“{name}”是最后一个系统维护账号，没有停用。请先给别人加上系统维护。"
 
 
 def add_to(app: typer.Typer) -> None:
@@ -59,6 +72,8 @@ def demo(
     out: Annotated[Path | None, typer.Option("--out", help="打印件和报表放哪里")] = None,
 ) -> None:
     """Build the sample office and do the main job."""
+    from wenming_desktop.demo import build_demo, new_password
+
     account = Globals.current.account or "demo"
     given = os.environ.get("WENMING_PASSWORD")
     secret = given or new_password()
@@ -89,19 +104,27 @@ def restore_command(file: Annotated[Path, typer.Argument(help="备份文件 .wmb
     """Put a backup in place of the data; what was there is set aside."""
     settings = Globals.current
     secret = password()
+    new = not settings.data.exists()
     settings.data.mkdir(parents=True, exist_ok=True)
-    lock = take(settings.data)
     try:
-        info = restore(file, settings.data, settings.account, secret)
-    finally:
-        lock.release()
-    give(info, f"已从 {file} 恢复。原来的数据另存在 {settings.data} 旁边。")
+        with take(settings.data):
+            info = restore(file, settings.data, settings.account, secret)
+    except BaseException:
+        if new:
+            rmtree(settings.data)
+        raise
+    give(info, f"已从 {file} 恢复。原来的数据收在 {settings.data / 'backup'} 里。")
 
 
 def check() -> int:
     """Check the data file, the index, the history and the figures."""
-    with opened() as place:
-        found = checks.run(place)
+    try:
+        with opened() as place:
+            found = checks.run(place)
+    except DataFileTroubleError as trouble:
+        if trouble.code not in DAMAGED:
+            raise
+        found = [Check("打开数据文件", ok=False, detail=trouble.message)]
     ok = all(one.ok for one in found)
     give(
         {"ok": ok, "checks": found},
@@ -144,14 +167,21 @@ def change_password(name: Name) -> None:
         new = password(NEW_PASSWORD, "新口令：")
         if name == place.account:
             place.vault.change_password(name, password(), new)
+            place.desk.write(password_changed)
         else:
+            place.desk.read(may_change, name)
             key = place.vault.unlock(place.account, password())
             place.vault.reset_password(name, new, key)
+            place.desk.write(password_reset, name, place.vault.fingerprint(name))
     give({"name": name}, f"账号 {name} 的口令已换。")
 
 
 def disable(name: Name) -> None:
     """Stop an account from signing in."""
     with opened() as place:
+        place.desk.read(may_change, name)
+        admins = {a.login for a in place.desk.read(accounts) if ADMIN in a.roles and not a.disabled}
+        if admins == {name}:
+            raise LastAdminError(name=name)
         place.desk.write(disable_account, name)
     give({"name": name, "disabled": True}, f"账号 {name} 已停用。")

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
-from wenming_desktop.cli.common import give, opened
+from wenming_desktop.cli.common import give, opened, writable
 from wenming_desktop.search.service import find
 from wenming_desktop.workbooks.batches import undo_batch
 from wenming_desktop.workbooks.files import import_file
@@ -41,6 +41,8 @@ def _importer(kind: str) -> Any:
         dry_run: DryRun = False,
         problems: Problems = None,
     ) -> None:
+        if problems is not None and writable(problems).resolve() == file.resolve():
+            raise typer.BadParameter("问题行要存成另一个文件，不能盖住台账。")
         options = ImportOptions(estate=estate, sheet=sheet)
         with opened() as place:
             outcome = import_file(place.desk, kind, file, options, dry_run=dry_run)
@@ -87,7 +89,7 @@ def export(
 ) -> None:
     """Write a ledger that imports again without a change."""
     with opened() as place:
-        command = ExportResidents(out, building, care, full, reason)
+        command = ExportResidents(writable(out), building, care, full, reason)
         rows = export_residents(place.desk, command)
     give({"rows": rows, "file": out}, f"导出 {rows} 人，存在 {out}。")
 

@@ -9,9 +9,8 @@ from wenming_desktop.papers.cards import PrintCards, print_cards, print_register
 from wenming_desktop.papers.files import save_pdf
 from wenming_desktop.papers.forms import PrintForm, print_form
 from wenming_desktop.papers.month import print_month
+from wenming_desktop.papers.month_book import save_month
 from wenming_desktop.tallies.period import Period
-from wenming_desktop.tallies.service import month_report
-from wenming_desktop.tallies.workbook import write_report
 from wenming_desktop.tickets.model import OpenTicket
 from wenming_desktop.tickets.orders import TakeStep
 from wenming_desktop.tickets.service import do_step, open_ticket
@@ -32,8 +31,9 @@ def main_job(desk: Desk, out: Path, now: datetime) -> list[Path]:
     sheet = out / "诉求办理单.pdf"
     save_pdf(sheet, print_form(desk, PrintForm("ticket_sheet", settle_one_ticket(desk))))
     month, workbook = out / f"{period.text}月报.pdf", out / f"{period.text}统计报表.xlsx"
-    save_pdf(month, print_month(desk, period)[0])
-    write_report(workbook, desk.read(month_report, period))
+    pdf, report = print_month(desk, period)
+    save_pdf(month, pdf)
+    save_month(workbook, report)
     return [cards, register, sheet, month, workbook]
 
 

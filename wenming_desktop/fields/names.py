@@ -41,10 +41,14 @@ def _private_characters() -> Mapping[int, str]:
 
 def tidy(text: str) -> str:
     """A clean text as a name is stored."""
+    return _whole(text)[:LIMIT].rstrip()
+
+
+def _whole(text: str) -> str:
     if _PRIVATE.search(text):
         text = text.translate(_private_characters())
     text = _STOPS.sub(DOT, _DOTS.sub(DOT, text)).strip(DOT + " ")
-    return _HAN_GAP.sub("", text)[:LIMIT].rstrip()
+    return _HAN_GAP.sub("", text)
 
 
 def doubtful(name: str) -> str:
@@ -71,10 +75,14 @@ class PersonName(Kind[str]):
         if type(raw) is str and _PLAIN.fullmatch(raw):
             return Parsed(raw)
         text, lost = scrub(raw)
-        name = tidy(text)
+        whole = _whole(text)
+        name = whole[:LIMIT].rstrip()
         problems: tuple[Problem, ...] = ()
         if lost:
             problems = (Problem("text.control_characters", field_key, INVISIBLE),)
+        if len(whole) > LIMIT:
+            said = f"现在 {len(whole)} 个字，姓名最多存 {LIMIT} 个字，后面的没有存。"
+            problems = (*problems, Problem("text.too_long", field_key, said))
         if not name and not self.optional:
             problems = (*problems, Problem("name.missing", field_key, "姓名空着，要填上姓名。"))
         return Parsed(name or None, problems)

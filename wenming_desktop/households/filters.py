@@ -31,7 +31,7 @@ def where(work: Work, wanted: HouseholdFilter) -> Where:
         parts.append(f"b.grid_id IN ({_numbers(work.actor.grid_ids)})")
     for rule in tags.rules(work.codes):
         if rule.key in wanted.tags:
-            sql, more = tags.condition(rule, work.now.date())
+            sql, more = tags.of_all(rule, work.now.date())
             parts.append(sql)
             values += more
     if wanted.text.strip():

@@ -41,7 +41,7 @@ def chip_counts(work: Work, wanted: HouseholdFilter) -> tuple[Chip, ...]:
     condition, values = filters.where(work, base)
     chips = [Chip("all", "全部", _count(work, condition, values))]
     for rule in tags.rules(work.codes):
-        sql, more = tags.condition(rule, work.now.date())
+        sql, more = tags.of_all(rule, work.now.date())
         found = _count(work, f"{condition} AND {sql}", (*values, *more))
         if found or rule.key in wanted.tags:
             chips.append(Chip(rule.key, rule.label, found))
@@ -93,10 +93,9 @@ def labels_of(work: Work, ids: Sequence[int]) -> dict[int, tuple[Tag, ...]]:
     for part in chunks(ids):
         marks = ",".join("?" * len(part))
         for rule in rules:
-            sql, values = tags.condition(rule, work.now.date())
+            sql, values = tags.of_few(rule, work.now.date())
             rows = work.connection.exec_driver_sql(
-                f"SELECT h.id FROM household h JOIN house ho ON ho.id = h.house_id"
-                f" WHERE h.id IN ({marks}) AND {sql}",
+                f"SELECT h.id FROM household h WHERE h.id IN ({marks}) AND {sql}",
                 (*part, *values),
             )
             for row in rows:
@@ -127,14 +126,14 @@ def _page_ids(
     order = ORDERS[wanted.sort]
     down, back = ("DESC", "ASC") if wanted.descending else ("ASC", "DESC")
     sql, values = condition
-    total = _count(work, sql, values)
     # A far page is reached from the nearer end: skipping costs by the row.
-    turned = offset > total // 2
+    total = _count(work, sql, values) if offset else 0
+    turned = offset > total // 2 > 0
     if turned:
         limit = max(0, min(limit, total - offset))
         offset = max(0, total - offset - limit)
         down, back = back, down
-    tables = FROM if sql != "NOT h.is_void" else "FROM household h"
+    tables = _tables(sql)
     rows = work.connection.exec_driver_sql(
         f"SELECT h.id {tables} WHERE {sql} ORDER BY {order} {down}, h.id {down} LIMIT ? OFFSET ?",
         (*values, limit, offset),
@@ -144,11 +143,15 @@ def _page_ids(
 
 
 def _count(work: Work, condition: str, values: Sequence[object]) -> int:
-    tables = FROM if condition != "NOT h.is_void" else "FROM household h"
     found = work.connection.exec_driver_sql(
-        f"SELECT count(*) {tables} WHERE {condition}", tuple(values)
+        f"SELECT count(*) {_tables(condition)} WHERE {condition}", tuple(values)
     ).scalar()
     return int(found or 0)
+
+
+def _tables(condition: str) -> str:
+    """The household alone, unless the condition speaks of its place."""
+    return FROM if "b." in condition else "FROM household h"
 
 
 def _choices(work: Work, sql: str) -> tuple[Choice, ...]:

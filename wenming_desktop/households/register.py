@@ -1,6 +1,8 @@
 """The register as an import sees it: dictionaries to match against, never a query a row."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import count
 from typing import Any
 
 from sqlalchemy import Connection
@@ -78,6 +80,18 @@ class Register:
             if not (number and known.number and number != known.number):
                 return known
         return None
+
+
+def household_numbers(connection: Connection, doors: Iterable[DoorKey]) -> list[str]:
+    """Numbers of new households, `{grid}{building3}{unit}{room}-{n}`; n parts what is the same."""
+    taken = {row[0] for row in connection.exec_driver_sql("SELECT household_no FROM household")}
+    numbers = []
+    for _, building, unit, room in doors:
+        stem = f"00{building.zfill(3)}{unit}{room}"
+        number = next(made for n in count(1) if (made := f"{stem}-{n}") not in taken)
+        taken.add(number)
+        numbers.append(number)
+    return numbers
 
 
 def _door(parts: list[str]) -> DoorKey:

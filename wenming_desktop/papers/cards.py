@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from wenming_desktop.cards.queries import to_print
+from wenming_desktop.cards.model import PrintRun
+from wenming_desktop.cards.queries import print_run, to_print
 from wenming_desktop.cards.service import mark_printed
 from wenming_desktop.forms import delivery_register, service_card
 from wenming_desktop.forms.card_facts import Flip, Layout
@@ -28,6 +29,31 @@ class Printed:
 
     cards: int
     pdf: Pdf
+
+
+@dataclass(frozen=True)
+class DrawCards:
+    """Cards chosen one by one and how they lie on the sheets."""
+
+    ids: tuple[int, ...]
+    layout: Layout = "10up"
+    back: Flip | None = None
+    start: int = 1
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """Sheets that may be printed; once they are, hand `run` on to `mark_printed`."""
+
+    run: PrintRun
+    pdf: Pdf
+
+
+def draw_cards(desk: Desk, command: DrawCards) -> Drawn:
+    """Draw these cards without saying anything about their state."""
+    run = desk.read(print_run, command.ids)
+    sheets = card_sheets(run, command.layout, command.back, command.start)
+    return Drawn(run, service_card.draw(sheets))
 
 
 def print_cards(desk: Desk, command: PrintCards, keep: Callable[[Pdf], object]) -> Printed:

@@ -1,8 +1,10 @@
 """看隐私: one masked value shown in full, with a reason, into the history."""
 
 from wenming_desktop.errors import NotFoundError, UserError
+from wenming_desktop.fields import clean_text
 from wenming_desktop.work import Work, use_case
 
+LONGEST_REASON = 200
 REVEALABLE = {
     "resident": frozenset({"phone", "phone2", "id_number"}),
     "party_member": frozenset({"phone", "id_number"}),
@@ -21,7 +23,8 @@ def reveal(work: Work, kind: str, row_id: int, field: str, reason: str) -> str:
     """The value in full; `kind` and `field` name a masked column, the act is logged."""
     if field not in REVEALABLE.get(kind, ()):
         raise NotFoundError(what="这一项")
-    if field == "id_number" and not reason.strip():
+    reason = clean_text(reason, LONGEST_REASON)
+    if field == "id_number" and not reason:
         raise ReasonMissingError(field="reason")
     row = work.connection.exec_driver_sql(
         f"SELECT {field} FROM {kind} WHERE id = ? AND NOT is_void", (row_id,)

@@ -20,6 +20,7 @@ CODED = {
     "nature": "ticket_nature",
     "urgency": "ticket_urgency",
 }
+OTHERS = {"action": "工单动作", "level": "督办级别"}
 TYPED = (
     "content", "location_text", "title", "expectation", "complainant_name", "complainant_phone",
     "complainant_address", "complainant_kind", "external_no",
@@ -54,7 +55,8 @@ def code_of(work: Work, listed: str, given: str | None, name: str) -> str | None
         return text
     code = work.codes.find(listed, text)
     if code is None:
-        label = FIELDS[f"ticket.{name}"].label if f"ticket.{name}" in FIELDS else "代码表"
+        known = FIELDS.get(f"ticket.{name}")
+        label = known.label if known is not None else OTHERS.get(name, "代码表")
         raise no.UnknownCodeError(word=text[:30], label=label, field=name)
     return code
 

@@ -13,6 +13,7 @@ from wenming_desktop.tickets.filters import marks, where
 from wenming_desktop.tickets.intake import DuePreview
 from wenming_desktop.tickets.model import ActionRow, TicketRow, TicketSheet
 from wenming_desktop.tickets.offers import intake_choices
+from wenming_desktop.tickets.opening import code_of
 from wenming_desktop.tickets.orders import TicketFilter
 from wenming_desktop.tickets.rules import lamp, possible
 from wenming_desktop.tickets.sheets import sheet_of
@@ -68,7 +69,8 @@ def ticket_list(
     work: Work, status: str | None = None, overdue: bool = False
 ) -> tuple[TicketRow, ...]:
     """Every ticket of a status (all without one), newest first; `overdue` only those late."""
-    wanted = TicketFilter(statuses=frozenset({status} if status else ()), overdue=overdue)
+    code = code_of(work, "ticket_status", status, "status")
+    wanted = TicketFilter(statuses=frozenset({code} if code else ()), overdue=overdue)
     condition, values = where(work, wanted)
     return rows_of(work, _ids(work, wanted, (condition, values), -1, 0))
 

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import or_, select
+from sqlalchemy.orm.attributes import flag_modified
 
 from db.tables.tickets import Ticket, TicketAction
 from wenming_desktop.errors import NotFoundError
@@ -93,11 +94,14 @@ def append(
         payload = {key: value for key, value in {**extra, **_payload(row)}.items() if value}
         values = {name: getattr(row, name) for name in COLUMNS}
         action = TicketAction(ticket_id=ticket.id, text=row.text, **values)
-        action.payload = payload or None
+        if payload:
+            action.payload = payload
         work.session.add(action)
         history.rows.append(row)
         history.payloads[row.seq] = payload
     fit(ticket, history)
+    # A note changes no column, but the ticket was worked on: its version and its history tell.
+    flag_modified(ticket, "status")
     work.session.flush()
 
 

@@ -100,7 +100,8 @@ def parse(text: str, estates: Iterable[str] = ()) -> Door | None:
 def _parse(text: str, estates: tuple[str, ...]) -> Door | None:
     plain = normal(text)
     for estate in sorted(estates, key=len, reverse=True):
-        before, found, after = plain.partition(normal(estate))
+        # A name that is all brackets leaves nothing to look for.
+        before, found, after = plain.partition(normal(estate) or "\n")
         if found and _is_district(before) and (door := _inside(after.removeprefix("小区"))):
             return Door(estate, *door)
     for at in range(min(len(plain), 40)):
@@ -269,8 +270,9 @@ _TITLE_WORDS = re.compile(
     r"(?:居民|住户|家庭|人口|常住|户籍|成员|党员|基本|信息|情况|采集|登记|统计|花名|一览|"
     r"台账|名册|名单|明细|表|册|汇总|底册)+$"
 )
+# One class of characters: alternatives that overlap would try every split of 1号1号1号.
 _ESTATE_END = re.compile(
-    rf"(?:[0-9]{{1,3}}号|{_HAN}|[A-Za-z0-9])*"
+    rf"[{_HAN[1:-1]}A-Za-z0-9]*"
     r"(?:院|苑|园|小区|新村|公寓|里|坊|庭|城|府|湾|居|轩|阁|[A-Za-z东西南北中]区)"
 )
 

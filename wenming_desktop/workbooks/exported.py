@@ -30,7 +30,7 @@ COLUMNS = (
 )  # fmt: skip
 STANDS = (NAME, RELATION, HEAD)
 """What an unchanged row still says: who it is, and where in the household."""
-MASKED = frozenset({NUMBER, "resident.phone"})
+MASKED = frozenset({NUMBER, "resident.phone", BIRTH})
 HOMELESS = "未入户"
 _SQL = """
 SELECT r.id, e.name, b.building_no, u.unit_no, ho.room_no, h.head_name, r.full_name,
@@ -96,12 +96,16 @@ class Stored:
         if at is None or said is None or said == "":
             return False
         field, raw = _FIELDS[key], self.values[at]
-        text = _text(said)
-        return any(text == _text(cell(field, raw, self.codes, full=full)) for full in (True, False))
+        written = [cell(field, raw, self.codes, full=True)]
+        if key in MASKED:
+            written.append(cell(field, raw, self.codes, full=False))
+        return said in written or _text(said) in map(_text, written)
 
     def lives_at(self, parts: Sequence[object]) -> bool:
         """Whether the four cells of a door are those of this person's door."""
-        return [_text(part) for part in parts] == [_text(value) for value in self.values[:4]]
+        return tuple(parts) == self.values[:4] or [_text(part) for part in parts] == [
+            _text(value) for value in self.values[:4]
+        ]
 
     @property
     def door(self) -> DoorKey | None:

@@ -11,7 +11,7 @@ from wenming_desktop.workbooks import headers, members_in, residents_in, service
 from wenming_desktop.workbooks.book import Book
 from wenming_desktop.workbooks.headers import Synonyms
 from wenming_desktop.workbooks.outcome import ImportOptions, Outcome
-from wenming_desktop.workbooks.reader import read
+from wenming_desktop.workbooks.reader import read, uncollected
 from wenming_desktop.workbooks.table import Table, find_tables
 
 
@@ -82,11 +82,15 @@ def import_file(
     desk: Desk, name: str, path: Path, options: ImportOptions, *, dry_run: bool = False
 ) -> Outcome:
     """Take a file in (or only say what would come of it); the file is read before any lock."""
-    kind = KINDS[name]
+    with uncollected():
+        return _import(desk, KINDS[name], path, options, dry_run=dry_run)
+
+
+def _import(
+    desk: Desk, kind: ImportKind, path: Path, options: ImportOptions, *, dry_run: bool
+) -> Outcome:
     book = read(path, desk.progress)
     known = (*desk.read(estate_names), *({options.estate} - {""}))
     tables = tables_of(book, kind, known, options.sheet)
-    command = kind.command(
-        tables, ImportOptions(book.sha256, options.estate, options.sheet)
-    )
+    command = kind.command(tables, ImportOptions(book.sha256, options.estate, options.sheet))
     return desk.read(kind.preview, command) if dry_run else desk.write(kind.write, command)

@@ -19,7 +19,7 @@ FIELDS = by_key(LEDGER_FIELDS)
 ADDRESS = "house.full_address"
 CARE, RELATION = "special_care.category", "household_membership.relation_to_head"
 HEAD, REMARK = "household.head_resident_id", "resident.remark"
-OF_PERSON = tuple(f for f in LEDGER_FIELDS if f.entity == "resident")
+OF_PERSON = {f.key: f.name for f in LEDGER_FIELDS if f.entity == "resident"}
 STEP = 500
 
 
@@ -97,6 +97,8 @@ class _RowReader:
         self.address = at.get(ADDRESS)
         self.code = at.get(CODE)
         self.who = (at.get(NAME), at.get(NUMBER))
+        self.last_parts: list[Any] = []
+        self.last_door: DoorKey | None = None
         self.fields = [
             (index, key, FIELDS[key].kind)
             for key, index in at.items()
@@ -164,15 +166,16 @@ class _RowReader:
         self, row: Row, values: dict[str, Any], notes: dict[str, str], door: DoorKey | None
     ) -> Person:
         number = values.get("resident.id_number")
-        own = {f.name: _raw(values[f.key]) for f in OF_PERSON if f.key in values}
+        own = {OF_PERSON[key]: _raw(values[key]) for key in values if key in OF_PERSON}
         _complete(own, number, notes)
         for listed, code in asides(notes.get(CARE, "")):
             if listed in {"political_status", "residence_status"}:
                 own.setdefault(listed, code)
         house = {k: values[f"house.{k}"] for k in ("usage", "tenure") if f"house.{k}" in values}
-        usage = self.reading.codes.find("house_usage", str(values.get(REMARK, "")) or "-")
-        if usage and "usage" not in house:
-            house["usage"] = usage
+        remark = values.get(REMARK)
+        if remark and "usage" not in house:
+            usage = self.reading.codes.find("house_usage", str(remark))
+            house |= {"usage": usage} if usage else {}
         return Person(
             self.table.sheet,
             row.number,
@@ -190,17 +193,27 @@ class _RowReader:
         parts = self._parts(row)
         if stored is not None and (stored.lives_at(parts) or not self._says_door(row)):
             return stored.door
-        door = address.from_parts(*parts) if any(parts[1:]) else None
-        if self.address is not None and (door is None or not door.complete):
-            whole = address.parse(str(row.values[self.address] or ""), self.estates)
-            if whole is not None and whole.complete:
-                door = whole
-        if door is None or not door.complete or not (door.estate or parts[0] or self.estate):
+        parts.append("" if self.address is None else row.values[self.address])
+        if not _same(parts, self.last_parts):
+            self.last_parts, self.last_door = parts, self._door_of(*parts)
+        if self.last_door is None:
             said = "看不出是哪一户，人先收下，没有放进住户。请补上小区、楼栋、单元和房号。"
             self._remark(outcome, row, Problem("address.unclear", ADDRESS, said))
+        return self.last_door
+
+    def _door_of(self, *cells: Any) -> DoorKey | None:
+        estate, building, unit, room, whole = cells
+        door = None
+        if building or unit or room:
+            door = address.from_parts(estate, building, unit, room)
+        if whole and (door is None or not door.complete):
+            said = address.parse(str(whole), self.estates)
+            if said is not None and said.complete:
+                door = said
+        if door is None or not door.complete or not (door.estate or estate or self.estate):
             return None
-        estate = door.estate or str(parts[0]).strip() or self.estate
-        return (estate, door.building, door.unit or "0", door.room)
+        name = door.estate or str(estate).strip() or self.estate
+        return (name, door.building, door.unit or "0", door.room)
 
     def _says_door(self, row: Row) -> bool:
         cells = (*self.place, self.address)
@@ -222,6 +235,11 @@ def _complete(own: dict[str, Any], number: str | None, notes: dict[str, str]) ->
         own["phone_note"] = note
     if note := notes.get("resident.birth_date"):
         own["birth_precision"] = note[0].upper()
+
+
+def _same(cells: list[Any], others: list[Any]) -> bool:
+    """Whether two rows say the same door: a household's rows are told it once."""
+    return cells == others and [*map(type, cells)] == [*map(type, others)]
 
 
 def _raw(value: Any) -> Any:

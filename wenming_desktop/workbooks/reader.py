@@ -52,7 +52,7 @@ def read(path: Path, progress: Progress = SILENT) -> Book:
         with _STARTING, _nobody_main():
             process.start()
         theirs.close()
-        with _uncollected():
+        with uncollected():
             return _Listener(path.name, size, ours).listen(progress)
     finally:
         _end(process)
@@ -90,7 +90,7 @@ def _nobody_main() -> Iterator[None]:
 
 
 @contextmanager
-def _uncollected() -> Iterator[None]:
+def uncollected() -> Iterator[None]:
     """Let the collector rest: walking the growing rows again and again took a third of the time."""
     collecting = gc.isenabled()
     gc.disable()

@@ -1,6 +1,7 @@
 """导入居民台账: one transaction from people to the register; nothing new leaves it unchanged."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,7 +10,7 @@ from db.derived import sort_key
 from db.tables.households import Household, HouseholdMembership, Resident, SpecialCare
 from db.tables.places import House
 from wenming_desktop.fields import Reading
-from wenming_desktop.households.register import Known, Register
+from wenming_desktop.households.register import Known, Register, household_numbers
 from wenming_desktop.places.doors import DoorKey, make_doors
 from wenming_desktop.settings import office
 from wenming_desktop.work import Work, use_case
@@ -17,7 +18,7 @@ from wenming_desktop.workbooks.batches import close_batch, open_batch
 from wenming_desktop.workbooks.exported import Exported
 from wenming_desktop.workbooks.outcome import ImportOptions, Outcome
 from wenming_desktop.workbooks.people import NoTableError, Person, read_people
-from wenming_desktop.workbooks.residents_plan import HEADS, Family, Plan, make_plan
+from wenming_desktop.workbooks.residents_plan import HEADS, Plan, make_plan
 from wenming_desktop.workbooks.table import Table
 
 RESIDENT = (
@@ -27,6 +28,12 @@ RESIDENT = (
     "residence_status", "hukou_address", "hukou_nature", "emergency_name", "emergency_phone",
     "remark",
 )  # fmt: skip
+COUNTED = (
+    "households_added", "households_updated", "residents_added", "residents_updated",
+    "unchanged",
+)  # fmt: skip
+NOWHERE = (None, None, None, None)
+FOUND_BY = ("phone", "phone2", "id_number", "id_number_raw")
 UNKNOWN_STATUS, ALIVE, UNCHECKED = "9", "1", "8"
 
 
@@ -68,18 +75,7 @@ def _plan(work: Work, command: ImportResidents) -> tuple[Outcome, Register, Plan
     tables = [t for t in command.tables if "resident.full_name" in t.keys]
     if not tables:
         raise NoTableError
-    outcome = Outcome(
-        counts=dict.fromkeys(
-            (
-                "households_added",
-                "households_updated",
-                "residents_added",
-                "residents_updated",
-                "unchanged",
-            ),
-            0,
-        )
-    )
+    outcome = Outcome(counts=dict.fromkeys(COUNTED, 0))
     reading = Reading(work.now.date(), work.codes, office(work).area_code)
     exported = Exported.load(work, tables)
     estate = command.options.estate
@@ -168,8 +164,8 @@ class _Writer:
         self._care(everybody)
         changed = self._changed(everybody)
         self.work.progress.step(len(everybody) * 2 // 3, len(everybody), "建立索引")
-        search_docs.put(self.work.connection, "resident", {*first, *changed, *joined})
-        search_docs.put(self.work.connection, "household", households)
+        search_docs.put(self.work.connection, "resident", (changed | joined).difference(first))
+        self._index(new, households)
         self.outcome.add("residents_added", len(new))
         self.outcome.add("residents_updated", len(changed))
         self.outcome.add("unchanged", len(everybody) - len(new) - len(changed))
@@ -194,7 +190,7 @@ class _Writer:
 
     def _households(self, houses: dict[DoorKey, int]) -> range:
         new = [family for family in self.plan.families if family.household is None]
-        numbers = _household_numbers(self.work, new)
+        numbers = household_numbers(self.work.connection, [family.door for family in new])
         values = []
         for family, number in zip(new, numbers, strict=True):
             head = family.head
@@ -220,19 +216,18 @@ class _Writer:
         return made
 
     def _memberships(self, made: range) -> set[int]:
-        values, grown = [], set()
+        values: list[tuple[int, int, str | None, bool, bool, str]] = []
         today = self.work.now.date().isoformat()
         for family in self.plan.families:
             for person, known in family.members:
                 if known is None or known.household_id is None:
-                    resident = self.ids[id(person)]
-                    values.append((family.household, resident, person.relation, False, True, today))
-                    grown.add(family.household)
+                    who = (family.home, self.ids[id(person)], person.relation)
+                    values.append((*who, False, True, today))
         columns = ("household_id", "resident_id", "relation_to_head", "is_hukou", "is_living",
                    "from_on")  # fmt: skip
         self._insert(HouseholdMembership, columns, values)
         self._relations()
-        self._grow({h for h in grown if h is not None and h not in made})
+        self._grow(Counter(value[0] for value in values if value[0] not in made))
         return {value[1] for value in values}
 
     def _relations(self) -> None:
@@ -245,29 +240,33 @@ class _Writer:
         self.wrote |= bool(updates)
         self.work.update_rows(HouseholdMembership, ("relation_to_head",), updates)
 
-    def _grow(self, households: set[int]) -> None:
+    def _grow(self, joined: Mapping[int, int]) -> None:
         """Households that got new members: count them anew, and give a head where none was."""
         heads = {
-            f.household: f.head for f in self.plan.families if f.household in households and f.head
+            f.household: f.head for f in self.plan.families if f.household in joined and f.head
         }
         updates = []
-        for row_id, row in rows.fetch(
-            self.work.connection, "household", sorted(households)
-        ).items():
+        for row_id, row in rows.fetch(self.work.connection, "household", sorted(joined)).items():
             head = heads.get(row_id)
             resident, name = row["head_resident_id"], row["head_name"]
             if resident is None and head is not None:
                 resident, name = self.ids[id(head)], head.name
-            joined = sum(
-                1
-                for f in self.plan.families
-                if f.household == row_id
-                for _, known in f.members
-                if known is None or known.household_id is None
-            )
-            updates.append((resident, name, row["people"] + joined, row_id))
+            updates.append((resident, name, row["people"] + joined[row_id], row_id))
         self.work.update_rows(Household, ("head_resident_id", "head_name", "people"), updates)
         self.outcome.add("households_updated", len(updates))
+
+    def _index(self, new: list[Person], households: range) -> None:
+        """Make what is new findable: its documents follow from the plan, no row is read back."""
+        connection = self.work.connection
+        people = (
+            (self.ids[id(p)], p.name, *map(p.values.get, FOUND_BY), *(p.door or NOWHERE))
+            for p in new
+        )
+        search_docs.put_rows(connection, "resident", people)
+        moved_in = [f for f in self.plan.families if f.household in households]
+        search_docs.put_rows(connection, "household", ((f.home, *f.door) for f in moved_in))
+        doors = self.register.doors
+        search_docs.put(connection, "house", {doors[f.door] for f in moved_in if f.door in doors})
 
     def _care(self, everybody: list[tuple[Person, Known | None]]) -> None:
         values = []
@@ -296,21 +295,4 @@ class _Writer:
 
 def _resident(person: Person) -> tuple[Any, ...]:
     values = {"residence_status": UNKNOWN_STATUS, **person.values}
-    return (*(values.get(name) for name in RESIDENT), ALIVE)
-
-
-def _household_numbers(work: Work, families: list[Family]) -> list[str]:
-    """`{grid}{building3}{unit}{room}-{n}`; n tells apart what shares the rest."""
-    taken = {
-        row[0] for row in work.connection.exec_driver_sql("SELECT household_no FROM household")
-    }
-    numbers = []
-    for family in families:
-        _, building, unit, room = family.door
-        stem = f"00{building.zfill(3)}{unit}{room}"
-        n = 1
-        while f"{stem}-{n}" in taken:
-            n += 1
-        taken.add(f"{stem}-{n}")
-        numbers.append(f"{stem}-{n}")
-    return numbers
+    return (*map(values.get, RESIDENT), ALIVE)

@@ -21,6 +21,13 @@ class Family:
     members: list[tuple[Person, Known | None]] = field(default_factory=list)
     household: int | None = None
 
+    @property
+    def home(self) -> int:
+        """The id of its household, once there is one."""
+        if self.household is None:
+            raise ValueError("the household is not written yet")
+        return self.household
+
 
 @dataclass
 class Plan:

@@ -29,6 +29,7 @@ WRITTEN = ("ticket.location_text", "house.full_address")
 TIMES = (ACCEPTED, REGISTERED, SENT, ASKED, FINISHED, CALLED, DUE)
 APART = frozenset({NUMBER, CATEGORY, PARENT, UNIT, *TIMES})
 DONE_OR_OUT = frozenset({"60", "70", "80", "91", "92", "93", "94"})
+OF_THE_END = ("contact_result", "outcome", "dissatisfaction_reason", "callback_note")
 ANONYMOUS = frozenset({"匿名", "匿名群众", "匿名人", "不愿透露"})
 STEP = 500
 LAST_MINUTE = time(23, 59, 59)
@@ -228,17 +229,21 @@ class _RowReader:
             # Only a finish has a result: what was written meanwhile stays beside the ticket.
             said["remark"] = "；".join(filter(None, (said.get("remark"), words)))
         if entry.approved_at is None:
-            for name in ("contact_result", "outcome", "dissatisfaction_reason", "callback_note"):
-                said.pop(name, None)
-            if said.pop("satisfaction", None):
-                text = "还没有办结时间，满意度先没有记。"
-                self._remark(row, "rating.unknown", RATING, text)
-            if status in DONE_OR_OUT:
-                name = self.reading.codes.name("ticket_status", status)
-                text = f"状态是“{name}”，可是没有办结时间，先按还在办收下。请补上时间。"
-                self._remark(row, "value.unknown", STATUS, text)
+            self._check_open(row, said, status)
         elif said.get("satisfaction") or said.get("contact_result"):
             entry.called_at = entry.called_at or entry.approved_at
+
+    def _check_open(self, row: Row, said: dict[str, Any], status: str | None) -> None:
+        """A ticket without a finish has nothing that only comes with one."""
+        for name in OF_THE_END:
+            said.pop(name, None)
+        if said.pop("satisfaction", None):
+            text = "还没有办结时间，满意度先没有记。"
+            self._remark(row, "rating.unknown", RATING, text)
+        if status in DONE_OR_OUT:
+            name = self.reading.codes.name("ticket_status", status)
+            text = f"状态是“{name}”，可是没有办结时间，先按还在办收下。请补上时间。"
+            self._remark(row, "value.unknown", STATUS, text)
 
     def _unit(self, row: Row) -> str | None:
         name = self._text(row, UNIT)

@@ -299,8 +299,10 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name="pk_resident"),
     )
+    op.create_index("ix_resident_birth_date", "resident", ["birth_date"], unique=False)
     op.create_index("ix_resident_full_name", "resident", ["full_name"], unique=False)
     op.create_index("ix_resident_id_number", "resident", ["id_number"], unique=False)
+    op.create_index("ix_resident_political_status", "resident", ["political_status"], unique=False)
     op.create_table(
         "role",
         sa.Column("code", sa.String(length=30), nullable=False),
@@ -1059,6 +1061,7 @@ def upgrade() -> None:
     )
     op.create_index("ix_house_building_unit_id", "house", ["building_unit_id"], unique=False)
     op.create_index("ix_house_sort_key", "house", ["sort_key"], unique=False)
+    op.create_index("ix_house_usage", "house", ["usage"], unique=False)
     op.create_table(
         "household",
         sa.Column("household_no", sa.String(length=20), nullable=True),
@@ -1117,8 +1120,10 @@ def upgrade() -> None:
     op.create_index(
         "ix_household_head_resident_id", "household", ["head_resident_id"], unique=False
     )
+    op.create_index("ix_household_heads", "household", ["is_void", "head_name", "id"], unique=False)
     op.create_index("ix_household_house_id", "household", ["house_id"], unique=False)
     op.create_index("ix_household_order", "household", ["is_void", "sort_key", "id"], unique=False)
+    op.create_index("ix_household_sizes", "household", ["is_void", "people", "id"], unique=False)
     op.create_table(
         "party_member",
         sa.Column("resident_id", sa.Integer(), nullable=True),
@@ -1931,6 +1936,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name="pk_special_care"),
     )
+    op.create_index("ix_special_care_category", "special_care", ["category"], unique=False)
     op.create_index("ix_special_care_household_id", "special_care", ["household_id"], unique=False)
     op.create_index("ix_special_care_resident_id", "special_care", ["resident_id"], unique=False)
     op.create_table(

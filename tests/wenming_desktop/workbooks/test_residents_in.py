@@ -9,6 +9,7 @@ from typing import Any
 import openpyxl
 import pytest
 
+from db import search, search_docs
 from tests.samples import variants
 from wenming_desktop import checks
 from wenming_desktop.progress import CancelledError, Countdown
@@ -159,3 +160,66 @@ def test_a_book_without_people_is_refused(desk: Desk, tmp_path: Path) -> None:
     book.save(tmp_path / "物资.xlsx")
     with pytest.raises(NoTableError):
         take(desk, tmp_path / "物资.xlsx")
+
+
+def test_documents_of_the_plan_are_those_of_the_rows(desk: Desk, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for row in (
+        ("姓名", "小区", "楼号", "单元", "房号", "身份证号", "联系电话", "户主"),
+        ("王甲", "一院", "3", "2", "501", "99010019690101001X", "13900001234、13900001235", "王甲"),
+        ("王乙", "一院", "3", "2", "501", "990100690101002", "8801 2000", "王甲"),
+        ("王丙", "", "", "", "", "", "", ""),
+        ("王丁", "二院", "平房3排", "", "5号", "", "", "王丁"),
+    ):
+        book.worksheets[0].append(row)
+    book.save(tmp_path / "各种.xlsx")
+    take(desk, tmp_path / "各种.xlsx")
+    assert [check.name for check in checks.of_data(desk.engine) if not check.ok] == []
+
+
+def test_a_door_that_stood_empty_is_found_by_its_household_alone(
+    desk: Desk, tmp_path: Path
+) -> None:
+    first = take(desk, LEDGERS / "居民信息台账.xlsx")
+    with desk.engine.begin() as connection:
+        door = connection.exec_driver_sql("SELECT id FROM building_unit LIMIT 1").scalar()
+        connection.exec_driver_sql(
+            "INSERT INTO house (building_unit_id, room_no, full_address) VALUES (?, '9901', '')",
+            (door,),
+        )
+        house = connection.exec_driver_sql("SELECT max(id) FROM house").scalar()
+        search_docs.put(connection, "house", {int(house or 0)})
+        place = connection.exec_driver_sql(
+            "SELECT e.name, b.building_no, u.unit_no FROM building_unit u"
+            " JOIN building b ON b.id = u.building_id JOIN estate e ON e.id = b.estate_id"
+            " WHERE u.id = ?",
+            (door,),
+        ).one()
+    book = openpyxl.Workbook()
+    book.worksheets[0].append(("姓名", "小区", "楼号", "单元", "房号"))
+    book.worksheets[0].append(("王甲", *place, "9901"))
+    book.save(tmp_path / "搬来.xlsx")
+    assert first.batch is not None
+    take(desk, tmp_path / "搬来.xlsx")
+    with desk.engine.connect() as connection:
+        assert search.verify(connection, search_docs.docs(connection)) == []
+
+
+def family(path: Path, people: tuple[str, ...]) -> Path:
+    book = openpyxl.Workbook()
+    book.worksheets[0].append(("姓名", "小区", "楼号", "单元", "房号", "与户主关系"))
+    for at, person in enumerate(people):
+        book.worksheets[0].append((person, "一院", "3", "2", "501", "子" if at else "户主"))
+    book.save(path)
+    return path
+
+
+def test_members_that_join_are_counted_in_their_households(desk: Desk, tmp_path: Path) -> None:
+    grown = [
+        take(desk, family(tmp_path / name, people)).counts["households_updated"]
+        for name, people in (("先.xlsx", ("王甲",)), ("后.xlsx", ("王甲", "王乙", "王丙")))
+    ]
+    assert grown == [0, 1]
+    with desk.engine.connect() as connection:
+        rows = connection.exec_driver_sql("SELECT people, head_name FROM household").all()
+    assert [tuple(row) for row in rows] == [(3, "王甲")]

@@ -1,0 +1,135 @@
+"""What the buttons of the card page do; every write is told by the window's undo bar."""
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject
+
+from ui.common import ime
+from ui.jobs import Reply
+from ui.printing import Preview
+from wenming_desktop.cards import service
+from wenming_desktop.errors import UserError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ui.cards.page import CardsPage
+    from wenming_desktop.forms.page import Pdf
+    from wenming_desktop.papers.cards import Drawn
+    from wenming_desktop.work import Desk
+
+_TITLE = "服务连心卡"
+
+
+class Deeds(QObject):
+    """Acts on the cards that are chosen on a page."""
+
+    def __init__(self, page: "CardsPage") -> None:
+        super().__init__(page)
+        self._page = page
+        self.busy = False
+
+    def do(self, name: str) -> None:
+        """Do what a button of the panel is for."""
+        page, ids = self._page, self._page.chosen()
+        if not ids or not page.may_write:
+            return
+        ime.commit()
+        hand = page.hand
+        match name:
+            case "deliver":
+                self._write(service.deliver, hand.deliver(ids))
+            case "receive":
+                self._write(service.receive, hand.receive(ids))
+            case "refused" | "away":
+                back = hand.take_back(ids, refused=name == "refused")
+                self._write(service.take_back, back)
+            case "lost":
+                self._write(service.lost, ids, hand.note.text())
+            case "replace":
+                self._write(service.replace, hand.replace(ids))
+            case _:
+                self.print_sheets()
+
+    def do_main(self) -> None:
+        """Do what the main button is for (Ctrl+Enter)."""
+        if self._page.settings.isVisible():
+            self.print_sheets()
+        else:
+            self.do(self._page.hand.main_deed())
+
+    def issue(self) -> None:
+        """Make cards for every household that has none."""
+        self._write(service.issue_cards)
+
+    def mark_printed(self) -> None:
+        """Note what stands on the sheets as printed."""
+        self._when_drawn(self._mark)
+
+    def print_sheets(self) -> None:
+        """Ask the system's print dialog; what a printer took is marked as printed."""
+        self._when_drawn(self._print)
+
+    def save_sheets(self) -> None:
+        """Ask for a file and save the sheets there."""
+        self._when_drawn(self._save)
+
+    def show_large(self) -> None:
+        """Show the sheets in a window of their own."""
+        drawn = self._page.drawing.drawn
+        if drawn is not None:
+            self._paper(drawn).show()
+
+    def _when_drawn(self, action: "Callable[[Drawn], object]") -> None:
+        if self._page.chosen() and self._page.may_write:
+            self._page.drawing.when_ready(action)
+
+    def _print(self, drawn: "Drawn") -> None:
+        paper = self._paper(drawn)
+        # What was drawn is what will have been printed, whatever is ticked by then.
+        paper.printed.connect(partial(self._mark, drawn))
+        paper.ask_printer()
+        paper.deleteLater()
+
+    def _save(self, drawn: "Drawn") -> None:
+        paper = self._paper(drawn)
+        paper.ask_where()
+        paper.deleteLater()
+
+    def show_register(self) -> None:
+        """Show the delivery register as it will be printed."""
+        self._page.jobs.paper(self, self._show_register, _register)
+
+    def _show_register(self, drawn: "tuple[Pdf, int]") -> None:
+        messages = self._page.jobs.messages
+        Preview("连心卡发放登记册", bytes(drawn[0]), messages, self._page).show()
+
+    def _paper(self, drawn: "Drawn") -> Preview:
+        return Preview(_TITLE, bytes(drawn.pdf), self._page.jobs.messages, self._page)
+
+    def _mark(self, drawn: "Drawn") -> None:
+        self._write(service.mark_printed, drawn.run.ids, drawn.run)
+
+    def _write(self, deed: Any, *args: Any) -> None:
+        if not self.busy:
+            self.busy = True
+            self._page.jobs.write(self, Reply(self._done, self._refused), deed, *args)
+
+    def _done(self, _result: object) -> None:
+        self.busy = False
+        self._page.hand.forget()
+
+    def _refused(self, error: UserError) -> None:
+        self.busy = False
+        if self._page.hand.isVisible():
+            self._page.hand.show_error(error.message)
+        else:
+            self._page.jobs.messages.warn(error.message)
+
+
+def _register(desk: "Desk") -> "tuple[Pdf, int]":
+    # Drawing needs reportlab; imported in the lane, with the first document.
+    from wenming_desktop.papers.cards import print_register  # noqa: PLC0415
+
+    return print_register(desk)

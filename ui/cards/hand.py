@@ -1,0 +1,218 @@
+"""What is done with a printed card: handed out, signed for, come back, lost, replaced."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
+from typing_extensions import override
+
+from ui.cards.columns import OUT, PRINTED, SIGNED, STALE
+from ui.cards.settings import labelled, scrolled
+from ui.common import theme
+from ui.common.buttons import Btn, Segment, on_click
+from ui.common.choice import Choice
+from ui.common.frames import column, frame
+from ui.common.labels import Words
+from ui.common.restyle import OnRestyle, restyle_one
+from wenming_desktop.cards.model import Deliver, Receive, ReceiveChoices, Replace, TakeBack
+
+_LOST, _DAMAGED, _CHANGED = "7", "8", "9"
+_FACE_TO_FACE, _HEAD = "1", "02"
+
+
+@dataclass(frozen=True)
+class Deed:
+    """A button of the panel: what it is called in the queue, and the main one of them."""
+
+    name: str
+    label: str
+    icon: str = ""
+    main: bool = False
+
+
+_DEEDS: Final[dict[str, tuple[Deed, ...]]] = {
+    PRINTED: (
+        Deed("reprint", "再印一遍", "ri.printer-line"),
+        Deed("deliver", "发放", "ri.send-plane-line", main=True),
+    ),
+    OUT: (
+        Deed("refused", "拒收，退回社区"),
+        Deed("away", "没人在家，退回社区"),
+        Deed("receive", "签收", "ri.check-line", main=True),
+    ),
+    SIGNED: (
+        Deed("lost", "只登记遗失"),
+        Deed("replace", "换发新卡", "ri.bank-card-line", main=True),
+    ),
+    STALE: (Deed("replace", "换发新卡", "ri.bank-card-line", main=True),),
+}
+_TITLES: Final = {PRINTED: "发放", OUT: "签收", SIGNED: "遗失和换发", STALE: "换发"}
+
+
+class HandPanel(OnRestyle, QFrame):
+    """The form of a queue; `asked` carries the name of the deed."""
+
+    asked = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("k", "card")
+        self.setObjectName("pane_hand")
+        self._title = Words("", "head")
+        self._who = Words("", "sm2")
+        self._who.setObjectName("lbl_hand_whom")
+        self._who.setWordWrap(True)
+        self.method = Choice("delivery", "发放方式")
+        self.name = QLineEdit()
+        self.relation = Choice("received_relation", "与户主关系", searchable=True)
+        self.reason = Segment(
+            "replace_reason", [(_LOST, "遗失"), (_DAMAGED, "破损"), (_CHANGED, "信息有变")]
+        )
+        self.note = QLineEdit()
+        self._error = Words("", "error")
+        self._error.setWordWrap(True)
+        self._groups: dict[str, tuple[QWidget, ...]] = {}
+        self._buttons: dict[tuple[str, str], Btn] = {}
+        self._queue, self._suggested = PRINTED, ""
+        self._dress()
+        self._lay_out()
+        self.show_queue(PRINTED)
+        self.restyle()
+
+    def _dress(self) -> None:
+        self.name.setObjectName("fld_received_by")
+        self.name.setAccessibleName("签收人")
+        self.name.setMaxLength(50)
+        self.note.setObjectName("fld_note")
+        self.note.setAccessibleName("说明")
+        self.note.setMaxLength(200)
+        self.note.setPlaceholderText("可不写")
+
+    def _lay_out(self) -> None:
+        layout = column(self, margins=(1, 1, 1, 1))
+        head = frame("cardhead")
+        head.setMinimumHeight(theme.px("ctl") + 5)
+        column(head, margins=(14, 0, 14, 0)).addWidget(self._title)
+        layout.addWidget(head)
+        body = QWidget()
+        fields = column(body, margins=(14, 10, 14, 8), gap=9)
+        fields.addWidget(self._who)
+        boxes = {
+            "method": _boxed("发放方式", self.method),
+            "name": _boxed("签收人", self.name),
+            "relation": _boxed("与户主关系", self.relation),
+            "reason": _boxed("为什么换", self.reason),
+            "note": _boxed("说明", self.note),
+        }
+        for box in boxes.values():
+            fields.addWidget(box)
+        fields.addWidget(self._error)
+        fields.addStretch(1)
+        self._groups = {
+            PRINTED: (boxes["method"],),
+            OUT: (boxes["name"], boxes["relation"], boxes["note"]),
+            SIGNED: (boxes["reason"], boxes["note"]),
+            STALE: (boxes["note"],),
+        }
+        layout.addWidget(scrolled(body), 1)
+        foot = QWidget()
+        buttons = column(foot, margins=(14, 4, 14, 12), gap=6)
+        for queue, deeds in _DEEDS.items():
+            for deed in deeds:
+                buttons.addWidget(self._button(queue, deed))
+        layout.addWidget(foot)
+
+    def _button(self, queue: str, deed: Deed) -> Btn:
+        key = "Ctrl+回车" if deed.main else ""
+        button = Btn(
+            deed.label, name=f"card_{deed.name}", icon=deed.icon, k=deed.main * "pri", key=key
+        )
+        ask: Callable[[], object] = partial(self.asked.emit, deed.name)
+        on_click(button, ask)
+        self._buttons[queue, deed.name] = button
+        return button
+
+    @override
+    def restyle(self) -> None:
+        self.setFixedWidth(round(256 * (theme.px("f_body") / 15)))
+
+    def offer(self, choices: ReceiveChoices) -> None:
+        """Offer the ways of handing out and the relations to the head."""
+        self.method.offer(choices.methods)
+        self.relation.offer(choices.relations)
+        self.method.choose(_FACE_TO_FACE)
+        self.relation.choose(_HEAD)
+
+    def show_queue(self, queue: str) -> None:
+        """Show what may be done with the cards of a queue."""
+        self._queue = queue
+        self._title.setText(_TITLES.get(queue, ""))
+        for box in {box for boxes in self._groups.values() for box in boxes}:
+            box.setVisible(box in self._groups.get(queue, ()))
+        for (of, _), button in self._buttons.items():
+            button.setVisible(of == queue)
+        self.show_error("")
+        self.note.clear()
+
+    def show_cards(self, count: int, whom: str, head: str) -> None:
+        """Say which cards the buttons act on; `head` is offered as the one who signs."""
+        self._who.setText(whom)
+        if self.name.text() in ("", self._suggested):
+            self.name.setText(head)
+        self._suggested = head
+        for (of, name), button in self._buttons.items():
+            deed = next(deed for deed in _DEEDS[of] if deed.name == name)
+            words = f"{deed.label} {count:,} 张" if deed.main and count > 1 else deed.label
+            button.setText(f" {words}" if deed.icon else words)
+            button.setAccessibleName(f"{words} {whom}".strip())
+            button.setEnabled(count > 0)
+            button.updateGeometry()
+
+    def main_deed(self) -> str:
+        """Return the name of the deed the main button does."""
+        return next((d.name for d in _DEEDS.get(self._queue, ()) if d.main), "")
+
+    def show_error(self, text: str) -> None:
+        """Say what is missing, below the fields."""
+        self._error.setText(text)
+        self._error.setVisible(bool(text))
+        restyle_one(self.name, "state", "error" if text and self._queue == OUT else "")
+        if text and self._queue == OUT:
+            self.name.setFocus()
+
+    def deliver(self, ids: tuple[int, ...]) -> Deliver:
+        """Return the order to hand these out."""
+        return Deliver(ids, method=str(self.method.value() or _FACE_TO_FACE))
+
+    def receive(self, ids: tuple[int, ...]) -> Receive:
+        """Return the order to sign these as received."""
+        return Receive(ids, self.name.text().strip(), str(self.relation.value() or ""))
+
+    def take_back(self, ids: tuple[int, ...], *, refused: bool) -> TakeBack:
+        """Return the order to take these back."""
+        return TakeBack(ids, refused=refused, note=self.note.text())
+
+    def replace(self, ids: tuple[int, ...]) -> Replace:
+        """Return the order to replace these."""
+        reason = self.reason.value() if self._queue == SIGNED else _CHANGED
+        return Replace(ids, reason=reason, note=self.note.text())
+
+    def forget(self) -> None:
+        """Empty what was typed, after it was saved."""
+        self.name.clear()
+        self.note.clear()
+        self._suggested = ""
+        self.relation.choose(_HEAD)
+        self.show_error("")
+
+
+def _boxed(label: str, part: QWidget) -> QWidget:
+    box = QWidget()
+    box.setLayout(labelled(label, part))
+    layout = box.layout()
+    if layout is not None:
+        layout.setContentsMargins(0, 0, 0, 0)
+    return box

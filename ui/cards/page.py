@@ -1,0 +1,277 @@
+"""连心卡: four queues and what is out of date, the sheet as it prints, what is done next."""
+
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
+from typing_extensions import override
+
+from ui.cards import words
+from ui.cards.columns import STALE, WAITING, columns
+from ui.cards.deeds import Deeds
+from ui.cards.hand import HandPanel
+from ui.cards.list_card import TABS, ListCard
+from ui.cards.preview import SheetPreview
+from ui.cards.settings import PrintPanel, SheetOrder
+from ui.cards.sheets import Drawing
+from ui.cards.table import PickTable
+from ui.common.buttons import Btn, on_click
+from ui.common.frames import column, frame
+from ui.common.stepper import Stepper
+from ui.common.table_model import PagedModel, PageSource
+from ui.page import Page, Services
+from wenming_desktop.cards import queues
+from wenming_desktop.cards.model import CardFilter, CardQueues, CardRow, StaleCard
+
+_LISTED: Final = frozenset({"service_card", "household", "resident", "special_care", "house"})
+_ON_FACE: Final = _LISTED | {"staff", "grid", "building", "building_party_group", "party_member"}
+
+
+class CardsPage(Page):
+    """The cards."""
+
+    def __init__(self, services: Services) -> None:
+        super().__init__(services, "cards")
+        self.may_write = "card.write" in services.office.rights
+        self.picked: dict[int, None] = {}
+        self._counts = CardQueues({}, {}, 0, 0, 0)
+        self._stale: dict[int, str] = {}
+        self._only: int | None = None
+        self._fill = True
+        self._make_parts()
+        self._lay_out()
+        self._connect()
+
+    def _make_parts(self) -> None:
+        self._steps = Stepper("card_steps")
+        start = columns(WAITING, self.picked, self._stale)
+        self._model: PagedModel[CardRow] = PagedModel(self.jobs, start, self)
+        self.table = PickTable("cards", "连心卡列表", self._model, self.picked)
+        self._list = ListCard(self.table)
+        self.tabs, self._reasons = self._list.tabs, self._list.reasons
+        self.preview = SheetPreview()
+        self.settings = PrintPanel()
+        self.hand = HandPanel()
+        self.drawing = Drawing(self.jobs, self.preview, self._order, self)
+        self._deeds = Deeds(self)
+        self._aging = QTimer(self)
+        self._aging.setSingleShot(True)
+        self._aging.setInterval(400)
+        self._aging.timeout.connect(self._find_stale)
+
+    def _lay_out(self) -> None:
+        layout = column(self, margins=(16, 12, 16, 12), gap=10)
+        top = frame("card")
+        column(top, margins=(18, 0, 18, 0)).addWidget(self._steps)
+        layout.addWidget(top)
+        self._panels = QStackedWidget()
+        self._panels.addWidget(self.settings)
+        self._panels.addWidget(self.hand)
+        self._panels.setVisible(self.may_write)
+        body = QHBoxLayout()
+        body.setSpacing(8)
+        body.addWidget(self._list, 1)
+        body.addWidget(self.preview)
+        body.addWidget(self._panels)
+        layout.addLayout(body, 1)
+
+    def _connect(self) -> None:
+        self.tabs.chosen.connect(self._queue_chosen)
+        self._reasons.chosen.connect(self._narrowed)
+        self._model.loaded.connect(self._loaded)
+        self.table.ticked.connect(self._ticked)
+        self.table.all_asked.connect(self._pick_all)
+        self.table.settled.connect(self._settled)
+        self.settings.changed.connect(self._ticked)
+        self.hand.asked.connect(self._deeds.do)
+        self.preview.zoom_asked.connect(self._deeds.show_large)
+        actions: tuple[tuple[Btn, Callable[[], object]], ...] = (
+            (self._list.by_building, self._fill_sheet),
+            (self._list.all, self._pick_all),
+            (self._list.issue, self._deeds.issue),
+            (self._reasons.issue, self._deeds.issue),
+            (self._reasons.register, self._deeds.show_register),
+            (self._reasons.everything, self._show_queue),
+            (self.settings.print, self._deeds.print_sheets),
+            (self.settings.save, self._deeds.save_sheets),
+            (self.settings.marked, self._deeds.mark_printed),
+        )
+        for button, action in actions:
+            on_click(button, action)
+        within = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        QShortcut(QKeySequence("Ctrl+P"), self, self._deeds.print_sheets, context=within)
+        for key in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(key), self, self._deeds.do_main, context=within)
+
+    @override
+    def start(self) -> None:
+        self.services.memory.restore_columns("cards", self.table.horizontalHeader())
+        self.jobs.read(self, self.hand.offer, queues.receive_choices)
+        self._count()
+        self._load()
+        self._aging.start()
+        self.table.setFocus()
+
+    @override
+    def keep(self) -> None:
+        self.services.memory.keep_columns("cards", self.table.horizontalHeader())
+
+    @override
+    def changed(self, tables: frozenset[str]) -> None:
+        if tables & _LISTED:
+            if self._deeds.busy:
+                # What was ticked has just been done.
+                self.picked.clear()
+                self._fill = True
+            self._count()
+            self._load(top=max(0, self.table.rowAt(0)))
+        if tables & _ON_FACE:
+            self._aging.start()
+
+    def open_row(self, row: int) -> None:
+        """Bring one card to hand, in its queue (asked for by the global search)."""
+        self.jobs.read(self, self._found, queues.card_page, CardFilter(ids=(row,)), 0, 1)
+
+    def _found(self, rows: tuple[CardRow, ...]) -> None:
+        row = rows[0] if rows else None
+        if row is None or row.status not in words.STEP:
+            said = row.status_name if row is not None else "已撤销"
+            self.jobs.messages.warn(f"这张卡现在是“{said}”，没有要办的。")
+            return
+        self.tabs.choose(row.status)
+        self._show_queue(row.id)
+
+    def queue(self) -> str:
+        """Return the queue in sight."""
+        return self.tabs.value()
+
+    def chosen(self) -> tuple[int, ...]:
+        """Return the cards that are ticked, else the one in hand outside 待印."""
+        if self.picked or self.queue() == WAITING:
+            return tuple(self.picked)
+        return self._in_hand()
+
+    def _in_hand(self) -> tuple[int, ...]:
+        row = self._model.row(self.table.current())
+        return (row.id,) if row is not None else ()
+
+    def _order(self) -> SheetOrder:
+        return self.settings.order(self.chosen() or self._in_hand())
+
+    def _filter(self) -> CardFilter:
+        if self._only is not None:
+            return CardFilter(ids=(self._only,))
+        if self.queue() == STALE:
+            return CardFilter(ids=tuple(self._stale))
+        return CardFilter(self.queue(), self._reasons.reason())
+
+    def _load(self, top: int = 0) -> None:
+        self._model.load(PageSource(queues.card_count, queues.card_page, self._filter()), top)
+
+    def _queue_chosen(self, _key: str) -> None:
+        self._show_queue()
+
+    def _show_queue(self, only: int | None = None) -> None:
+        queue = self.queue()
+        self.picked.clear()
+        self._fill, self._only = only is None, only
+        self._reasons.show_queue(queue)
+        self._reasons.everything.setVisible(only is not None)
+        self._model.columns = columns(queue, self.picked, self._stale)
+        self._panels.setCurrentIndex(0 if queue == WAITING else 1)
+        self.hand.show_queue(queue)
+        self._load()
+        self.table.fit_columns()
+
+    def _narrowed(self) -> None:
+        self.picked.clear()
+        self._fill = True
+        self._load()
+
+    def _count(self) -> None:
+        self.jobs.read(self, self._counted, queues.card_queues)
+
+    def _counted(self, counts: CardQueues) -> None:
+        self._counts = counts
+        self._show_tab_counts()
+        self._reasons.show_counts(counts, may_issue=self.may_write)
+        self._offer_issue()
+        self.subtitled.emit(words.subtitle(counts))
+        self._show_steps()
+
+    def _offer_issue(self) -> None:
+        shown = self.may_write and self.queue() == WAITING
+        self._list.offer_issue(self._counts.without, shown=shown)
+
+    def _show_tab_counts(self) -> None:
+        states = {tab.key: self._counts.states.get(tab.key, 0) for tab in TABS}
+        self.tabs.show_counts({**states, STALE: len(self._stale)})
+
+    def _show_steps(self) -> None:
+        cards = len(self.picked)
+        marks = words.steps(self._counts, self.queue(), cards, self.settings.sheets(cards))
+        self._steps.show_marks(marks)
+
+    def _find_stale(self) -> None:
+        self.jobs.read(self, self._show_stale, queues.stale_why)
+
+    def _show_stale(self, cards: tuple[StaleCard, ...]) -> None:
+        self._stale.clear()
+        self._stale.update(cards)
+        self._show_tab_counts()
+        if self.queue() == STALE:
+            self._load()
+
+    def _loaded(self, total: int) -> None:
+        self._list.show_total(self.queue(), total)
+        self._offer_issue()
+        if total:
+            self.table.go_to(max(0, min(self.table.current(), total - 1)))
+        else:
+            self.picked.clear()
+        fill, self._fill = self._fill, False
+        if fill and total and self.queue() == WAITING:
+            self._fill_sheet()
+        else:
+            self._ticked()
+
+    def _settled(self, _at: int) -> None:
+        if not self.picked:
+            self._ticked()
+
+    def _ticked(self) -> None:
+        """Bring everything that speaks of the ticks in line with them."""
+        chosen = self.chosen()
+        self.table.show_ticks()
+        self.settings.show_count(len(chosen), may=self.may_write)
+        self.hand.show_cards(len(chosen), *self._whom(chosen))
+        self._list.foot.setText(words.picked(self.queue(), len(self.picked), self.settings))
+        self._show_steps()
+        self.drawing.later()
+
+    def _whom(self, chosen: tuple[int, ...]) -> tuple[str, str]:
+        """Whom the buttons act on, and whose name may stand as the one who signs."""
+        if len(chosen) != 1:
+            return (f"勾选的 {len(chosen):,} 户" if chosen else "先选一户", "")
+        row = self._model.row(self._model.place_of(lambda row: row.id == chosen[0]))
+        return (f"{row.head}　{row.door}", row.head) if row is not None else ("勾选的 1 户", "")
+
+    def _pick_all(self) -> None:
+        if self.picked and len(self.picked) >= self._model.rowCount():
+            self._show_picked(())
+        else:
+            self.jobs.read(self, self._show_picked, queues.card_ids, self._filter())
+
+    def _fill_sheet(self) -> None:
+        card = next(iter(self._in_hand()), None)
+        free = self.settings.places() - self.settings.first_place() + 1
+        self.jobs.read(
+            self, self._show_picked, queues.sheet_of_building, self._filter(), card, free
+        )
+
+    def _show_picked(self, ids: tuple[int, ...]) -> None:
+        self.picked.clear()
+        self.picked.update(dict.fromkeys(ids))
+        self._ticked()

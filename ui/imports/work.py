@@ -1,0 +1,121 @@
+"""The work behind the page: check, write, take back, save problem rows; one long job at a time."""
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
+
+from ui.common.saved_strip import saving
+from ui.jobs import Jobs, Reply, Watched
+from wenming_desktop.errors import UserError
+from wenming_desktop.security.undo import Undone
+from wenming_desktop.workbooks.batches import undo_batch
+from wenming_desktop.workbooks.desk_imports import (
+    KIND_NAMES,
+    Checked,
+    ImportRequest,
+    check_file,
+)
+from wenming_desktop.workbooks.files import KINDS
+from wenming_desktop.workbooks.outcome import Outcome
+from wenming_desktop.workbooks.problems_out import write_problems
+
+if TYPE_CHECKING:
+    from wenming_desktop.work import Desk
+
+
+class ImportWork(QObject):
+    """Answers by signals; `stopped` when long work ended without an answer."""
+
+    stepped = Signal(int, int, str)
+    stopped = Signal()
+    checked = Signal(object)
+    refused = Signal(object)
+    written = Signal(object, object)
+    not_written = Signal(object)
+    undone = Signal(int, object)
+    not_undone = Signal(object)
+    saved = Signal(object, int)
+    not_saved = Signal(object, object)
+
+    def __init__(self, jobs: Jobs, parent: QObject) -> None:
+        super().__init__(parent)
+        self._jobs = jobs
+        self._watched: Watched | None = None
+        self._expecting = False
+        jobs.watching.connect(self._began)
+
+    def busy(self) -> bool:
+        """Return whether long work is under way."""
+        return self._watched is not None
+
+    def check(self, request: ImportRequest) -> None:
+        """Read a file and see what would come of it."""
+        watched = Watched("核对台账", self)
+        self._expecting = True
+        self._jobs.watching.emit(watched)
+        reply: Reply[Checked] = Reply(
+            partial(self._answer, self.checked), partial(self._answer, self.refused)
+        )
+        self._jobs.paper(self, reply, _check, watched, request)
+
+    def write(self, checked: Checked) -> None:
+        """Take in what was checked."""
+        kind = checked.request.kind
+        self._expecting = True
+        reply: Reply[Outcome] = Reply(
+            partial(self._answer, self.written, checked), partial(self._answer, self.not_written)
+        )
+        title = f"导入{KIND_NAMES[kind]}"
+        self._jobs.watch(title, self, reply, KINDS[kind].write, checked.command)
+
+    def undo(self, batch: int) -> None:
+        """Take a batch back."""
+        reply: Reply[Undone] = Reply(partial(self.undone.emit, batch), self.not_undone.emit)
+        self._jobs.write(self, reply, undo_batch, batch)
+
+    def save_problems(self, path: Path, outcome: Outcome) -> None:
+        """Write the rows that want a person into a workbook."""
+        reply: Reply[int] = Reply(partial(self.saved.emit, path), partial(self._not_saved, path))
+        write = partial(_write_problems, outcome)
+        self._jobs.draw(self, reply, saving, path, write)
+
+    def stop(self) -> None:
+        """End long work at its next step; nothing will be kept."""
+        if self._watched is not None:
+            self._watched.cancel()
+
+    def _began(self, watched: Watched) -> None:
+        if self._expecting:
+            self._expecting = False
+            self._watched = watched
+            watched.stepped.connect(self.stepped)
+            watched.ended.connect(partial(self._ended, watched))
+
+    def _answer(self, signal: SignalInstance, *said: object) -> None:
+        self._watched = None
+        signal.emit(*said)
+
+    def _ended(self, watched: Watched) -> None:
+        # The answer, if there is one, is on its way behind this; without one it was stopped.
+        QTimer.singleShot(0, self, partial(self._unanswered, watched))
+
+    def _unanswered(self, watched: Watched) -> None:
+        if self._watched is watched:
+            self._watched = None
+            self.stopped.emit()
+
+    def _not_saved(self, path: Path, error: UserError) -> None:
+        self.not_saved.emit(path, error)
+
+
+def _check(desk: "Desk", watched: Watched, request: ImportRequest) -> Checked:
+    try:
+        return check_file(desk, watched, request)
+    finally:
+        watched.ended.emit()
+
+
+def _write_problems(outcome: Outcome, path: Path) -> int:
+    return write_problems(path, outcome)

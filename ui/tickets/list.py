@@ -1,0 +1,329 @@
+"""The list of tickets: search, filters, stage tabs, the table, what may be done with the chosen."""
+
+from dataclasses import replace
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QWidget
+
+from ui.common import theme
+from ui.common.buttons import Btn, FilterChip, on_click, row
+from ui.common.choice import Choice
+from ui.common.frames import EmptyState, column, frame
+from ui.common.labels import LampLabel, Words
+from ui.common.paint import Lamp
+from ui.common.search_field import SearchField
+from ui.common.table_model import PagedModel, PageSource
+from ui.common.table_view import RecordTable
+from ui.common.tabs import CountTabs, Tab
+from ui.page import Services
+from ui.tickets.columns import COLUMNS, KEYS, LampChip, hidden
+from wenming_desktop.tickets import board
+from wenming_desktop.tickets.board import BoardChoices, BoardCounts, BoardFilter, BoardLine
+
+_WIDE, _NARROW = 1600, 1200
+_BY_DEADLINE: Final = frozenset({"open", "unsent", "working", "calling"})
+_SENDS: Final = ("DSP", "RDS")
+_DONE_WORDS: Final = {
+    "unsent": "没有等着派的单",
+    "calling": "该回访的都回访了",
+    "closing": "该归档的都归档了",
+    "working": "没有正在办的工单",
+    "open": "手上没有在办的工单",
+}
+
+
+class TicketList(QWidget):
+    """The list; `settled` carries the ticket the arrow keys came to rest on."""
+
+    opened = Signal(object)
+    settled = Signal(object)
+    step_asked = Signal(str)
+    told = Signal()
+
+    def __init__(self, services: Services) -> None:
+        super().__init__()
+        self._services, self._jobs = services, services.jobs
+        self.filter = BoardFilter()
+        self.counts: BoardCounts | None = None
+        self._held: int | None = None
+        self._at = 0
+        self._counting = QTimer(self)
+        self._counting.setSingleShot(True)
+        self._counting.setInterval(150)
+        self._counting.timeout.connect(self.count)
+        self._make_parts()
+        self._lay_out()
+        self._connect()
+
+    def _make_parts(self) -> None:
+        self.search = SearchField("search_tickets", "编号、事项、来电人、地点")
+        self._category = Choice("category", "类别")
+        self._unit = Choice("handling_unit", "承办单位")
+        self._category.offer([(None, "全部类别")])
+        self._unit.offer([(None, "全部单位")])
+        self._late = LampChip("overdue", "超期", "red")
+        self._soon = LampChip("soon", "快到期", "amber")
+        self._mine = FilterChip("mine", "只看我的")
+        tabs = [Tab(key, label, key == "unsent") for key, (label, _) in board.STAGES.items()]
+        self.tabs = CountTabs("stages", "环节", tabs)
+        self.model: PagedModel[BoardLine] = PagedModel(self._jobs, COLUMNS, self)
+        self.table = RecordTable("tickets", "工单列表", self.model)
+        self._empty = EmptyState("empty_tickets")
+        self._everywhere = Btn("在全部工单里找", name="search_all_tickets")
+        self._register = Btn("登记一件", name="register_first", icon="ri.phone-line", key="F2")
+        self._empty.buttons.addWidget(self._everywhere)
+        self._empty.buttons.addWidget(self._register)
+        self._chosen = Words("还没有选工单")
+        self.send = self._act("派单", "dispatch", "ri.send-plane-line", "F6")
+        self.urge = self._act("催办", "urge", "ri.phone-line")
+        self.extend = self._act("延期", "extend", "ri.time-line")
+        self.archive = self._act("归档", "archive", "ri.archive-line")
+        self.paper = self._act("打印工单", "print_ticket", "ri.printer-line")
+
+    def _act(self, words: str, name: str, icon: str, key: str = "") -> Btn:
+        return Btn(words, name=name, icon=icon, key=key, small=True)
+
+    def _lay_out(self) -> None:
+        layout = column(self, gap=10)
+        self.search.setFixedWidth(round(300 * theme.px("f_body") / 15))
+        for choice in (self._category, self._unit):
+            choice.setFixedWidth(round(134 * theme.px("f_body") / 15))
+        filters = (self._late, self._soon, self._mine)
+        layout.addLayout(row(self.search, self._category, self._unit, *filters, None))
+        self.card = frame("card")
+        inside = column(self.card, margins=(1, 1, 1, 1))
+        inside.addWidget(self._head())
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(self._empty)
+        inside.addWidget(self._stack, 1)
+        inside.addWidget(self._foot())
+        # The pane of a wide window joins the card in this line.
+        self.body = QHBoxLayout()
+        self.body.setSpacing(8)
+        self.body.addWidget(self.card, 1)
+        layout.addLayout(self.body, 1)
+
+    def _head(self) -> QFrame:
+        head = frame("cardhead")
+        line = QHBoxLayout(head)
+        line.setContentsMargins(8, 0, 12, 0)
+        line.setSpacing(8)
+        line.addWidget(self.tabs)
+        line.addStretch(1)
+        self._legend = QWidget()
+        lamps = QHBoxLayout(self._legend)
+        lamps.setContentsMargins(0, 0, 0, 0)
+        lamps.setSpacing(8)
+        for lamp in (Lamp("red", "超期"), Lamp("amber", "快到期"), Lamp("green", "时间够")):
+            lamps.addWidget(LampLabel(lamp))
+        line.addWidget(self._legend)
+        return head
+
+    def _foot(self) -> QFrame:
+        foot = frame("foot")
+        foot.setFixedHeight(theme.px("foot"))
+        line = QHBoxLayout(foot)
+        line.setContentsMargins(14, 0, 14, 0)
+        line.setSpacing(10)
+        line.addWidget(self._chosen)
+        rule = frame("vline")
+        rule.setFixedSize(1, 18)
+        line.addWidget(rule)
+        for button in (self.send, self.urge, self.extend, self.archive, self.paper):
+            line.addWidget(button)
+        line.addStretch(1)
+        self._foot_right = Words("回车打开·双击也行")
+        line.addWidget(self._foot_right)
+        return foot
+
+    def _connect(self) -> None:
+        self.search.asked.connect(self._ask_for)
+        self.search.left_down.connect(self.table.setFocus)
+        for choice in (self._category, self._unit):
+            choice.activated.connect(self._narrowed)
+        for chip in (self._late, self._soon, self._mine):
+            chip.toggled.connect(self._narrowed)
+        self.tabs.chosen.connect(self._stage_chosen)
+        self.model.loaded.connect(self._loaded)
+        self.table.settled.connect(self._settled)
+        self.table.opened.connect(self._opened)
+        self.table.sort_asked.connect(self._sort)
+        on_click(self._everywhere, self.search_everywhere)
+        on_click(self._register, partial(self._services.register_asked.emit, None))
+        on_click(self.send, self.ask_dispatch)
+        on_click(self.urge, partial(self.step_asked.emit, "URG"))
+        on_click(self.extend, partial(self.step_asked.emit, "EXA"))
+        on_click(self.archive, partial(self.step_asked.emit, "ARC"))
+
+    def offer(self, choices: BoardChoices) -> None:
+        """Offer these categories and units to the filters."""
+        pairs = ((one.code, one.name) for one in choices.categories)
+        self._category.offer([(None, "全部类别"), *pairs])
+        self._unit.offer([(None, "全部单位"), *((one.id, one.name) for one in choices.units)])
+
+    def fit(self, width: int) -> None:
+        """Show the columns a window of this width has room for."""
+        large = theme.current().size == "large"
+        wide, narrow = width >= _WIDE, width < _NARROW
+        gone = hidden(wide=wide, large=large, narrow=narrow)
+        for at, key in enumerate(KEYS):
+            self.table.setColumnHidden(at, key in gone)
+        self._legend.setVisible(not narrow and (wide or not large))
+        self._mine.setVisible(not (narrow or (large and not wide)))
+        self._soon.setVisible(not (narrow and large))
+        more = "大字先收起次要列，打开工单都能看到"
+        self._foot_right.setText(more if large and not wide else "回车打开·双击也行")
+        self._foot_right.setVisible(not narrow)
+
+    def load(self, top: int = 0) -> None:
+        """Read the list anew."""
+        sort = self.filter.sort if self.filter.sort != "due" else "due"
+        self.model.mark_sorted(sort, descending=self.filter.descending)
+        self.model.load(PageSource(board.board_count, board.board_page, self.filter), top)
+
+    def reload(self) -> None:
+        """Read the list again after a write, where it stands."""
+        self.load(top=max(0, self.table.rowAt(0)))
+        self._counting.start()
+
+    def count(self) -> None:
+        """Read the counts of tabs and chips."""
+        self._jobs.read(self, self._show_counts, board.board_counts, self.filter)
+
+    def _show_counts(self, counts: BoardCounts) -> None:
+        self.counts = counts
+        self.tabs.show_counts(counts.stages)
+        self._late.show_count(counts.overdue)
+        self._soon.show_count(counts.soon)
+        self.told.emit()
+
+    def current(self) -> BoardLine | None:
+        """Return the line in hand."""
+        return self.model.row(self.table.current())
+
+    def line_at(self, at: int) -> BoardLine | None:
+        """Return the line at a place; one that is not here yet is sent for."""
+        line = self.model.row(at)
+        if line is None and 0 <= at < self.model.rowCount():
+            self.model.data(self.model.index(at, 0))
+            line = self.model.row(at)
+        return line
+
+    def place_of(self, ticket: int) -> int:
+        """Return where a ticket stands among the rows that are here, or -1."""
+        return self.model.place_of(lambda line: line.id == ticket)
+
+    def hold(self, ticket: int) -> None:
+        """Keep this ticket chosen when the list is read again."""
+        self._held = ticket
+
+    def ask_dispatch(self) -> None:
+        """Ask for the dispatch of the chosen ticket, or for another unit where it has one."""
+        if self.send.isEnabled():
+            line = self.current()
+            sent = line is not None and line.status in ("30", "40")
+            self.step_asked.emit(_SENDS[1] if sent else _SENDS[0])
+
+    def offer_steps(self, steps: frozenset[str]) -> None:
+        """Switch the buttons below on for what may be done with the chosen ticket."""
+        self.send.setEnabled(bool(steps.intersection(_SENDS)))
+        self.urge.setEnabled("URG" in steps)
+        self.extend.setEnabled("EXA" in steps)
+        self.archive.setVisible(self.filter.stage == "closing")
+        self.archive.setEnabled("ARC" in steps)
+        self.paper.setEnabled(self.current() is not None)
+
+    def search_everywhere(self) -> None:
+        """Drop every filter but the text."""
+        for chip in (self._late, self._soon, self._mine):
+            chip.blockSignals(True)
+            chip.setChecked(False)
+            chip.blockSignals(False)
+        self._category.choose(None)
+        self._unit.choose(None)
+        self.tabs.choose("all")
+        self.filter = BoardFilter("all", self.filter.text, sort="number", descending=True)
+        self.load()
+        self.count()
+
+    def _stage_chosen(self, stage: str) -> None:
+        # Where no clock runs any more the newest comes first.
+        by_deadline = stage in _BY_DEADLINE
+        self.filter = replace(
+            self.filter,
+            stage=stage,
+            sort="due" if by_deadline else "number",
+            descending=not by_deadline,
+        )
+        self.load()
+
+    def _narrowed(self, _value: object = None) -> None:
+        self._ask_for(self.filter.text)
+
+    def _ask_for(self, text: str) -> None:
+        category, unit = self._category.value(), self._unit.value()
+        self.filter = replace(
+            self.filter,
+            text=text,
+            category=category if isinstance(category, str) else None,
+            unit_id=unit if isinstance(unit, int) else None,
+            overdue=self._late.isChecked(),
+            soon=self._soon.isChecked(),
+            mine=self._mine.isChecked(),
+        )
+        self.load()
+        self._counting.start()
+
+    def _sort(self, key: str, descending: bool) -> None:
+        self.filter = replace(self.filter, sort=key, descending=descending)
+        self.load()
+
+    def _loaded(self, total: int) -> None:
+        self._stack.setCurrentIndex(0 if total else 1)
+        self.told.emit()
+        if not total:
+            self._say_empty()
+            self._chosen.setText("没有工单")
+            self.settled.emit(None)
+            return
+        at = self.place_of(self._held) if self._held is not None else -1
+        self.table.go_to(at if at >= 0 else min(self._at, total - 1))
+
+    def _settled(self, at: int) -> None:
+        line = self.model.row(at)
+        if line is not None:
+            self._held, self._at = line.id, at
+            self._chosen.setText("选中 1 件")
+            self.settled.emit(line)
+
+    def _opened(self, at: int) -> None:
+        line = self.line_at(at)
+        if line is not None:
+            self.opened.emit(line)
+
+    def _say_empty(self) -> None:
+        wanted = self.filter
+        lamps = wanted.overdue or wanted.soon or wanted.mine
+        narrowed = bool(lamps or wanted.category or wanted.unit_id)
+        nothing = self.counts is not None and not self.counts.stages.get("all")
+        self._register.hide()
+        self._everywhere.setVisible(bool(wanted.text or narrowed))
+        if wanted.text:
+            label = board.STAGES[wanted.stage][0]
+            where = f"只查了“{label}”{'和选中的条件' if narrowed else ''}。"
+            hint = "试试少输几个字，或用地点、来电人。"
+            said = hint if wanted.stage == "all" and not narrowed else f"{where}{hint}"
+            self._empty.say(f"没有找到“{wanted.text}”", said)
+        elif narrowed:
+            self._empty.say("没有这样的工单", "选中的条件合在一起，一件也没有。")
+        elif nothing or wanted.stage == "all":
+            may = "ticket.write" in self._services.office.rights
+            self._register.setVisible(may)
+            words = "来了电话按 F2 登记，登完就排在这里。" if may else "登记以后就排在这里。"
+            self._empty.say("还没有诉求工单", words, icon="ri.customer-service-2-line", tone="ink")
+        else:
+            title = _DONE_WORDS.get(wanted.stage, "这里没有工单")
+            self._empty.say(title, "有新的会排在这里。", icon="ri.check-line", tone="ok")

@@ -1,0 +1,254 @@
+"""The step in hand, taken where the ticket is read: its fields, and beside them what is wrong."""
+
+from typing import Any, Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from ui.common import theme
+from ui.common.frames import column
+from ui.common.labels import Words
+from ui.common.restyle import OnRestyle
+from ui.tickets.step_fields import RatingField, StepField, make_field
+from ui.tickets.step_specs import StepSpec, spec_of
+from wenming_desktop.errors import UserError
+from wenming_desktop.tickets.board import BoardChoices
+from wenming_desktop.tickets.board_view import TicketView
+from wenming_desktop.tickets.orders import TakeStep
+
+_ANSWERED: Final = "1"
+_BAD: Final = "3"
+_MOST_DRAFTS: Final = 50
+Draft = dict[str, object]
+
+
+class StepPanel(OnRestyle, QFrame):
+    """One step's form; `changed` when the words of its button may have changed."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("k", "step")
+        self.setObjectName("pane_step")
+        self.view: TicketView | None = None
+        self.spec: StepSpec | None = None
+        self._fields: dict[str, StepField] = {}
+        self._errors: dict[str, Words] = {}
+        self._general = Words("", "error")
+        self._hint = Words("", "sm3")
+        self._drafts: dict[tuple[int, str], Draft] = {}
+        self._layout = column(self, margins=(16, 11, 16, 11), gap=8)
+
+    @override
+    def restyle(self) -> None:
+        self.updateGeometry()
+
+    def show_step(self, view: TicketView, action: str, choices: BoardChoices) -> None:
+        """Show the form of a step of a ticket, with what was typed into it before."""
+        self.keep()
+        self.view, self.spec = view, spec_of(action, view.status)
+        self._clear()
+        names = (*self.spec.beside, *self.spec.fields)
+        self._fields = {name: make_field(name, choices) for name in names}
+        self._errors = {name: self._error(name) for name in names}
+        self._general, self._hint = self._error("step"), Words("", "sm3")
+        for words in (self._general, self._hint):
+            words.setWordWrap(True)
+        self._layout.addLayout(self._head(view))
+        if self.spec.fields:
+            self._layout.addLayout(self._grid())
+        self._layout.addWidget(self._hint)
+        self._layout.addWidget(self._general)
+        self._put_back()
+        for field in self._fields.values():
+            field.edited.connect(self._edited)
+        self._edited()
+
+    def clear(self) -> None:
+        """Show no step."""
+        self.keep()
+        self._clear()
+        self.view = self.spec = None
+        self._fields, self._errors = {}, {}
+
+    def take_focus(self) -> bool:
+        """Go to the first field below the title; False where the step has none."""
+        names = self.spec.fields if self.spec is not None else ()
+        for name in names:
+            self._fields[name].setFocus()
+            return True
+        return False
+
+    def command(self) -> TakeStep | None:
+        """Return the step as filled in; None when something is missing that no rule asks for."""
+        if self.view is None or self.spec is None:
+            return None
+        self.clear_errors()
+        values: dict[str, Any] = {}
+        for field in self._fields.values():
+            values.update(field.values())
+        if self.spec.needs and not values.get("reason"):
+            self._complain(self.spec.needs, "写一句，再按按钮。")
+            return None
+        if self.spec.action == "CBK" and values["contact_result"] != _ANSWERED:
+            values |= {"outcome": None, "satisfaction": None}
+        return TakeStep(self.view.id, self.spec.action, **values)
+
+    def button_words(self) -> str:
+        """Return what the button of this step says, as the form stands."""
+        if self.spec is None:
+            return ""
+        if self.spec.action != "CBK":
+            return self.spec.button
+        if not self._is_answered():
+            return "记下这次回访"
+        return "完成回访，退回重办" if self._goes_back() else "完成回访并归档"
+
+    def archives(self) -> bool:
+        """Whether the ticket goes to the archive with this call-back."""
+        values = self._fields["contact"].values() if "contact" in self._fields else {}
+        answered = values.get("contact_result") == _ANSWERED
+        return bool(answered and not self._goes_back())
+
+    def forget(self, ticket: int, action: str) -> None:
+        """Drop what was typed for a step: it has been saved."""
+        self._drafts.pop((ticket, action), None)
+        shown = self.view is not None and self.view.id == ticket
+        if shown and self.spec is not None and self.spec.action == action:
+            self._fields = {}
+
+    def refuse(self, error: UserError) -> None:
+        """Write a refusal beside the field it names."""
+        for name, field in self._fields.items():
+            if error.field in field.names:
+                self._complain(name, error.message)
+                return
+        self._general.setText(error.message)
+        self._general.show()
+        self.setAccessibleDescription(error.message)
+
+    def clear_errors(self) -> None:
+        """Take all errors away."""
+        for error in (*self._errors.values(), self._general):
+            error.hide()
+        for field in self._fields.values():
+            field.setAccessibleDescription("")
+
+    def keep(self) -> None:
+        """Keep what was typed for when the ticket is opened again."""
+        if self.view is None or self.spec is None or not self._fields:
+            return
+        self._drafts[self.view.id, self.spec.action] = {
+            name: field.kept() for name, field in self._fields.items()
+        }
+        while len(self._drafts) > _MOST_DRAFTS:
+            self._drafts.pop(next(iter(self._drafts)))
+
+    def _put_back(self) -> None:
+        if self.view is None or self.spec is None:
+            return
+        kept = self._drafts.get((self.view.id, self.spec.action), {})
+        for name, value in kept.items():
+            if name in self._fields:
+                self._fields[name].put(value)
+
+    def _complain(self, name: str, text: str) -> None:
+        self._errors[name].setText(text)
+        self._errors[name].show()
+        self._fields[name].setAccessibleDescription(text)
+        self._fields[name].setFocus()
+
+    def _error(self, name: str) -> Words:
+        error = Words("", "error")
+        error.setObjectName(f"err_{name}")
+        error.hide()
+        return error
+
+    def _head(self, view: TicketView) -> QVBoxLayout:
+        spec = self.spec
+        line = QHBoxLayout()
+        line.setSpacing(12)
+        both = QVBoxLayout()
+        both.setSpacing(2)
+        both.addLayout(line)
+        if spec is None:
+            return both
+        line.addWidget(Words(spec.title, "strong"))
+        for at, name in enumerate(spec.beside):
+            if at:
+                line.addStretch(1)
+            line.addWidget(self._fields[name])
+            both.addWidget(self._errors[name])
+            if name == "contact":
+                line.addWidget(Words(f"第 {view.calls + 1} 次", "sm2"))
+        if len(spec.beside) < 2:
+            line.addStretch(1)
+        return both
+
+    def _grid(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(8)
+        grid.setColumnMinimumWidth(0, round(56 * theme.px("f_body") / 15))
+        grid.setColumnStretch(1, 1)
+        at = 0
+        for name in self.spec.fields if self.spec is not None else ():
+            field = self._fields[name]
+            label = Words(field.label, "t2")
+            label.setBuddy(field)
+            label.setFixedHeight(theme.px("ctl"))
+            grid.addWidget(label, at, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(field, at, 1)
+            grid.addWidget(self._errors[name], at + 1, 1)
+            at += 2
+        return grid
+
+    def _clear(self) -> None:
+        _empty(self._layout)
+
+    def _edited(self) -> None:
+        self.clear_errors()
+        hint = self._words()
+        self._hint.setText(hint)
+        self._hint.setVisible(bool(hint))
+        for name in ("satisfaction", "solved"):
+            if name in self._fields:
+                self._fields[name].setEnabled(self._is_answered())
+        self.changed.emit()
+
+    def _words(self) -> str:
+        view, spec = self.view, self.spec
+        if view is None or spec is None:
+            return ""
+        if spec.action == "CBK":
+            if not self._is_answered():
+                return "没有问到本人：记下来，还可以再打；实在联系不上就直接归档。"
+            whom = view.handler or view.unit
+            return f"选“不满意”或“没有，退回重办”，会退回{whom}重办并重新计时"
+        if spec.action == "EXY" and view.asked_days:
+            return f"申请延 {view.asked_days} 个工作日，同意后时限跟着改。"
+        return spec.hint
+
+    def _is_answered(self) -> bool:
+        contact = self._fields.get("contact")
+        return contact is None or contact.values()["contact_result"] == _ANSWERED
+
+    def _goes_back(self) -> bool:
+        rating, solved = self._fields.get("satisfaction"), self._fields.get("solved")
+        unhappy = isinstance(rating, RatingField) and rating.group.value() == _BAD
+        return unhappy or (solved is not None and solved.values()["outcome"] == _BAD)
+
+
+def _empty(layout: Any) -> None:
+    while layout.count():
+        item = layout.takeAt(0)
+        part = item.widget()
+        if isinstance(part, QWidget):
+            part.hide()
+            part.setParent(None)
+            part.deleteLater()
+        elif item.layout() is not None:
+            _empty(item.layout())
+            item.layout().deleteLater()

@@ -1,0 +1,177 @@
+"""`tickets open`, `tickets do`, `tickets show`, `tickets list`."""
+
+from datetime import date, datetime
+from typing import Annotated, Any
+
+import typer
+
+from wenming_desktop.cli.common import give, opened
+from wenming_desktop.start import Workplace
+from wenming_desktop.tickets import queries
+from wenming_desktop.tickets.model import ActionRow, OpenTicket, TicketRow
+from wenming_desktop.tickets.orders import TakeStep
+from wenming_desktop.tickets.service import do_step, open_ticket
+
+At = Annotated[str, typer.Option("--at", help="时间 YYYY-MM-DDTHH:MM:SS，不写就是现在")]
+Number = Annotated[str, typer.Argument(metavar="NO", help="工单编号")]
+
+
+def add_to(app: typer.Typer) -> None:
+    """Put the commands into the tree."""
+    group = typer.Typer(no_args_is_help=True, help="诉求工单")
+    group.command("open", help="登记并受理")(open_)
+    group.command("do", help="办理一步")(do)
+    group.command("show", help="看一件")(show)
+    group.command("list", help="列出")(list_)
+    app.add_typer(group, name="tickets")
+
+
+def open_(  # noqa: PLR0913, PLR0917 - one parameter an option
+    source: Annotated[str, typer.Option("--source", help="来源渠道，代码或名称")],
+    category: Annotated[str, typer.Option("--category", help="诉求分类，代码或名称")],
+    place: Annotated[str, typer.Option("--place", help="发生地点")],
+    text: Annotated[str, typer.Option("--text", help="诉求内容")],
+    phone: Annotated[str, typer.Option("--phone", help="联系电话")] = "",
+    name: Annotated[str, typer.Option("--name", help="诉求人")] = "",
+    nature: Annotated[str, typer.Option("--nature", help="诉求性质")] = "3",
+    urgency: Annotated[str, typer.Option("--urgency", help="紧急程度")] = "1",
+    at: At = "",
+    draft: Annotated[bool, typer.Option("--draft", help="只登记，不受理")] = False,
+) -> None:
+    """Register and accept a ticket."""
+    command = OpenTicket(
+        source=source,
+        category=category,
+        location_text=place,
+        content=text,
+        nature=nature,
+        urgency=urgency,
+        complainant_phone=phone or None,
+        complainant_name=name or None,
+        at=_moment(at),
+        draft=draft,
+    )
+    with opened() as office:
+        ticket = office.desk.write(open_ticket, command)
+        _give(office, office.desk.read(queries.ticket_by_number, ticket))
+
+
+def do(  # noqa: PLR0913, PLR0917 - one parameter an option
+    number: Number,
+    action: Annotated[str, typer.Argument(help="动作，如 DSP、FIN、CBK")],
+    at: At = "",
+    handling_unit: Annotated[str, typer.Option("--handling-unit", help="承办单位")] = "",
+    handler: Annotated[str, typer.Option("--handler", help="经办人")] = "",
+    result: Annotated[str, typer.Option("--result", help="办理结果")] = "",
+    outcome: Annotated[str, typer.Option("--outcome", help="解决结果")] = "",
+    contact: Annotated[str, typer.Option("--contact", help="联系结果")] = "",
+    satisfaction: Annotated[str, typer.Option("--satisfaction", help="满意度")] = "",
+    days: Annotated[int | None, typer.Option("--days", help="延期的工作日")] = None,
+    into: Annotated[str, typer.Option("--into", help="并入哪一件")] = "",
+    review: Annotated[str, typer.Option("--review", help="复查日期 YYYY-MM-DD")] = "",
+    level: Annotated[str, typer.Option("--level", help="督办级别")] = "",
+    to_unit: Annotated[str, typer.Option("--to-unit", help="移交给哪个单位")] = "",
+    rebound: Annotated[bool, typer.Option("--rebound", help="回头看发现反弹")] = False,
+    reason: Annotated[str, typer.Option("--reason", help="理由")] = "",
+    by: Annotated[str, typer.Option("--by", help="谁办的，工作人员姓名")] = "",
+) -> None:
+    """Take one step on a ticket."""
+    command = TakeStep(
+        number,
+        action,
+        _moment(at),
+        by or None,
+        handling_unit or None,
+        handler or None,
+        result,
+        reason,
+        outcome or None,
+        contact or None,
+        satisfaction or None,
+        days,
+        into or None,
+        _day(review),
+        level or None,
+        to_unit or None,
+        rebound,
+    )
+    with opened() as office:
+        _give(office, office.desk.write(do_step, command))
+
+
+def show(number: Number) -> None:
+    """Show a ticket with its log."""
+    with opened() as office:
+        _give(office, office.desk.read(queries.ticket_by_number, number))
+
+
+def list_(
+    status: Annotated[str, typer.Option("--status", help="状态，代码或名称")] = "",
+    overdue: Annotated[bool, typer.Option("--overdue", help="只列超期未办结的")] = False,
+) -> None:
+    """List tickets, newest first."""
+    with opened() as office:
+        rows = office.desk.read(queries.ticket_list, status or None, overdue)
+    give([_ticket(row) for row in rows], "\n".join(map(_line, rows)) or "没有符合的工单。")
+
+
+def _give(office: Workplace, row: TicketRow) -> None:
+    log = office.desk.read(queries.ticket_log, row.id)
+    document = {**_ticket(row), "actions": [_action(line) for line in log]}
+    words = [_line(row)]
+    words += [
+        f"  {line.at:%Y-%m-%d %H:%M}　{line.action_name}　{line.by}　{line.text}".rstrip()
+        for line in log
+    ]
+    give(document, "\n".join(words))
+
+
+def _ticket(row: TicketRow) -> dict[str, Any]:
+    return {
+        "id": row.id,
+        "number": row.number,
+        "status": row.status,
+        "status_name": row.status_name,
+        "due_at": row.due_at,
+        "source": row.source,
+        "category": row.category,
+        "handling_unit": row.handling_unit,
+        "handler": row.handler,
+        "satisfaction": row.satisfaction,
+    }
+
+
+def _action(line: ActionRow) -> dict[str, Any]:
+    return {
+        "seq": line.seq,
+        "action": line.action,
+        "at": line.at,
+        "by": line.by,
+        "from": line.from_status,
+        "to": line.to_status,
+        "text": line.text,
+    }
+
+
+def _line(row: TicketRow) -> str:
+    due = f"　{row.due_at:%Y-%m-%d %H:%M} 到期" if row.due_at else ""
+    number = row.number or f"草稿 {row.id}"
+    return f"{number}　{row.status_name}　{row.title}{due}"
+
+
+def _moment(text: str) -> datetime | None:
+    if not text:
+        return None
+    try:
+        return datetime.fromisoformat(text).replace(tzinfo=None, microsecond=0)
+    except ValueError as error:
+        raise typer.BadParameter(f"时间要写成 2026-11-20T10:42:00，现在是“{text}”") from error
+
+
+def _day(text: str) -> date | None:
+    if not text:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise typer.BadParameter(f"日期要写成 2026-11-20，现在是“{text}”") from error
