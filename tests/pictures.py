@@ -35,10 +35,9 @@ from ui.pages import PAGES
 from ui.tickets.quick_register import QuickRegister
 from ui.unlock.accounts import Account
 from ui.unlock.page import UnlockPage
+from wenming_desktop.security.seeds import all_rights
 
-RIGHTS = frozenset(
-    {"register.read", "register.reveal", "ticket.read", "ticket.write", "card.read", "card.write"}
-)
+RIGHTS = all_rights()
 IN_EVERY_LOOK = frozenset({"households", "tickets", "quick_register", "components"})
 LOOKS = (Tokens(), Tokens("dark"), Tokens("light", "large"))
 DPI = 110
@@ -86,7 +85,7 @@ class Studio:
             theme.apply(app, tokens)
         widget = self._made(name)
         widget.show()
-        QTest.qWait(400)
+        settle(widget)
         look = [part for part in (tokens.theme, tokens.size) if part not in ("light", "normal")]
         save(widget, self.out / "-".join([name, *look]))
         widget.close() if isinstance(widget, QuickRegister) else widget.hide()
@@ -131,6 +130,17 @@ class Studio:
         if tiles:
             tiles[0].click()
         return window
+
+
+def settle(widget: QWidget, patience: int = 40) -> None:
+    """Wait until the widget looks the same twice: everything has been read and laid out."""
+    before = widget.grab().toImage()
+    for _ in range(patience):
+        QTest.qWait(150)
+        now = widget.grab().toImage()
+        if now == before:
+            return
+        before = now
 
 
 def save(widget: QWidget, path: Path) -> None:

@@ -26,7 +26,8 @@ def engine(tmp_path: Path) -> Iterator[Engine]:
     close_all(engine)
 
 
-def same_type(_context: object, _column: object, _meta: object, stored: object, own: object) -> bool:
+def same_type(*seen: object) -> bool:
+    *_, stored, own = seen
     if isinstance(own, LocalDate | LocalMoment):
         return getattr(stored, "length", None) != own.impl.length  # type: ignore[attr-defined]
     return False

@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
+from tests.ui.stand_in_cards import CardOffice
 from wenming_desktop.households.model import (
     Chip,
     Choice,
@@ -82,7 +83,7 @@ def _tags(words: str) -> tuple[Tag, ...]:
     return tuple(TAGS[word] for word in words.split())
 
 
-class Office:
+class Office(CardOffice):
     """Answers services from a list of households."""
 
     def __init__(self, count: int = 2346) -> None:

@@ -74,7 +74,9 @@ def test_a_use_case_runs_only_with_its_right(desk: Desk) -> None:
 
 def test_the_admin_role_alone_sees_no_resident(desk: Desk) -> None:
     with desk.engine.connect() as connection:
-        rights = connection.exec_driver_sql("SELECT right_code FROM role_right WHERE role = 'admin'")
+        rights = connection.exec_driver_sql(
+            "SELECT right_code FROM role_right WHERE role = 'admin'"
+        )
         actor = Actor("系统维护", rights=frozenset(row[0] for row in rights))
     with pytest.raises(NoRightError):
         desk.acting_as(actor).read(names)

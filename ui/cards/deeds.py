@@ -1,12 +1,16 @@
 """What the buttons of the card page do; every write is told by the window's undo bar."""
 
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
+from ui.cards.hand import HandPanel
+from ui.cards.settings import PrintPanel
+from ui.cards.sheets import Drawing
 from ui.common import ime
-from ui.jobs import Reply
+from ui.jobs import Jobs, Reply
 from ui.printing import Preview
 from wenming_desktop.cards import service
 from wenming_desktop.errors import UserError
@@ -14,7 +18,6 @@ from wenming_desktop.errors import UserError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ui.cards.page import CardsPage
     from wenming_desktop.forms.page import Pdf
     from wenming_desktop.papers.cards import Drawn
     from wenming_desktop.work import Desk
@@ -22,12 +25,25 @@ if TYPE_CHECKING:
 _TITLE = "服务连心卡"
 
 
-class Deeds(QObject):
-    """Acts on the cards that are chosen on a page."""
+class Chosen(Protocol):
+    """The page as its deeds see it."""
 
-    def __init__(self, page: "CardsPage") -> None:
-        super().__init__(page)
-        self._page = page
+    jobs: Jobs
+    may_write: bool
+    hand: HandPanel
+    settings: PrintPanel
+    drawing: Drawing
+
+    def chosen(self) -> tuple[int, ...]:
+        """Return the cards to act on."""
+
+
+class Deeds(QObject):
+    """Acts on the cards that are chosen on a page; `busy` while a write is under way."""
+
+    def __init__(self, page: Chosen, over: QWidget) -> None:
+        super().__init__(over)
+        self._page, self._over = page, over
         self.busy = False
 
     def do(self, name: str) -> None:
@@ -103,18 +119,18 @@ class Deeds(QObject):
 
     def _show_register(self, drawn: "tuple[Pdf, int]") -> None:
         messages = self._page.jobs.messages
-        Preview("连心卡发放登记册", bytes(drawn[0]), messages, self._page).show()
+        Preview("连心卡发放登记册", bytes(drawn[0]), messages, self._over).show()
 
     def _paper(self, drawn: "Drawn") -> Preview:
-        return Preview(_TITLE, bytes(drawn.pdf), self._page.jobs.messages, self._page)
+        return Preview(_TITLE, bytes(drawn.pdf), self._page.jobs.messages, self._over)
 
     def _mark(self, drawn: "Drawn") -> None:
         self._write(service.mark_printed, drawn.run.ids, drawn.run)
 
     def _write(self, deed: Any, *args: Any) -> None:
-        if not self.busy:
-            self.busy = True
-            self._page.jobs.write(self, Reply(self._done, self._refused), deed, *args)
+        # Pressed twice, the second one is refused by the cards' state; nothing is done twice.
+        self.busy = True
+        self._page.jobs.write(self, Reply(self._done, self._refused), deed, *args)
 
     def _done(self, _result: object) -> None:
         self.busy = False

@@ -55,7 +55,7 @@ class CardsPage(Page):
         self.settings = PrintPanel()
         self.hand = HandPanel()
         self.drawing = Drawing(self.jobs, self.preview, self._order, self)
-        self._deeds = Deeds(self)
+        self._deeds = Deeds(self, self)
         self._aging = QTimer(self)
         self._aging.setSingleShot(True)
         self._aging.setInterval(400)

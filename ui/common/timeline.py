@@ -1,7 +1,8 @@
 """What happened, newest first, on a rail: when and who, then what, wrapped to the width."""
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
@@ -12,7 +13,9 @@ from ui.common import theme
 from ui.common.restyle import OnRestyle
 
 _RAIL, _DOT, _BETWEEN = 20, 9, 6
-_WRAP = int(Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere | Qt.AlignmentFlag.AlignLeft)
+_WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft)
+# Chinese breaks between any two characters but before a mark; a long run of letters needs help.
+_LONG = re.compile(r"([!-~]{16})(?=[!-~])")
 _TALL = 100_000
 
 
@@ -43,7 +46,7 @@ class Timeline(OnRestyle, QWidget):
 
     def show_lines(self, lines: Sequence[Happening]) -> None:
         """Show these happenings."""
-        self._lines = tuple(lines)
+        self._lines = tuple(replace(line, text=_LONG.sub("\\1\u200b", line.text)) for line in lines)
         self.setAccessibleName("经过")
         said = "。".join(f"{line.head} {line.text}" for line in lines)
         self.setAccessibleDescription(said)

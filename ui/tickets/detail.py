@@ -199,8 +199,8 @@ class TicketDetail(OnRestyle, QWidget):
             at_hand.insert(0, view.main)
         beside = at_hand[: 0 if self.window().width() < _NARROW else _BESIDE]
         while self._beside.count():
-            item = self._beside.takeAt(0)
-            part = item.widget() if item is not None else None
+            held = self._beside.takeAt(0)
+            part = held.widget() if held is not None else None
             if part is not None:
                 part.hide()
                 part.deleteLater()
@@ -213,9 +213,9 @@ class TicketDetail(OnRestyle, QWidget):
         self._menu.clear()
         for code in others:
             if code not in beside:
-                item = self._menu.addAction(spec_of(code, view.status).title)
-                item.setObjectName(f"act_step_{code}")
-                item.triggered.connect(partial(self._chosen, code))
+                entry = self._menu.addAction(spec_of(code, view.status).title)
+                entry.setObjectName(f"act_step_{code}")
+                entry.triggered.connect(partial(self._chosen, code))
         self._more.setVisible(bool(self._menu.actions()))
 
     def _chosen(self, code: str, _checked: bool = False) -> None:

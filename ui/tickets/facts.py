@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from ui.common import theme
@@ -75,24 +76,40 @@ def title_line(view: TicketView, *, number: bool) -> QHBoxLayout:
     line = QHBoxLayout()
     line.setSpacing(12)
     title = Elided(view.title or "（没有标题）", "name")
-    title.setMaximumWidth(title.fontMetrics().horizontalAdvance(title.text()) * 2)
-    line.addWidget(title, 1)
+    title.setObjectName("lbl_ticket_title")
+    face = QFontMetrics(theme.font("f_lg", bold=True))
+    # As wide as its words, or less: what follows stands beside it.
+    title.setMaximumWidth(face.horizontalAdvance(title.text()) + 2)
+    line.addWidget(title, 1000)
     if number:
+        line.addStretch(1)
         line.addWidget(Words(view.number, "t3"))
         return line
-    for part in marks(view):
+    for part in state_marks(view):
+        line.addWidget(part)
+    line.addStretch(1)
+    for part in kind_marks(view):
         line.addWidget(part)
     return line
 
 
-def marks(view: TicketView, *, stage: bool = False) -> list[QWidget]:
-    """Return lamp or verdict, then the chips."""
+def state_marks(view: TicketView) -> list[QWidget]:
+    """Return the lamp, or whether the work was done in time."""
+    if view.verdict is None:
+        return [LampLabel(Lamp(view.lamp, view.lamp_text))]
+    icon, colour, k = _VERDICT[view.verdict[0]]
+    both = QWidget()
+    line = QHBoxLayout(both)
+    line.setContentsMargins(0, 0, 0, 0)
+    line.setSpacing(4)
+    line.addWidget(IconLabel(icon, "icon", colour))
+    line.addWidget(Words(view.verdict[1], k))
+    return [both]
+
+
+def kind_marks(view: TicketView, *, stage: bool = False) -> list[QWidget]:
+    """Return the chips: category, urgency, round, stage."""
     parts: list[QWidget] = []
-    if view.verdict is not None:
-        icon, colour, k = _VERDICT[view.verdict[0]]
-        parts += [IconLabel(icon, "icon", colour), Words(view.verdict[1], k)]
-    else:
-        parts.append(LampLabel(Lamp(view.lamp, view.lamp_text)))
     if view.category:
         parts.append(ChipLabel(Chip(view.category)))
     if view.urgency:

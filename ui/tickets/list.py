@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QWidget
 from ui.common import theme
 from ui.common.buttons import Btn, FilterChip, on_click, row
 from ui.common.choice import Choice
-from ui.common.frames import EmptyState, column, frame
+from ui.common.frames import column, frame
 from ui.common.labels import LampLabel, Words
 from ui.common.paint import Lamp
 from ui.common.search_field import SearchField
@@ -19,19 +19,13 @@ from ui.common.table_view import RecordTable
 from ui.common.tabs import CountTabs, Tab
 from ui.page import Services
 from ui.tickets.columns import COLUMNS, KEYS, LampChip, hidden
+from ui.tickets.nothing import NoTickets
 from wenming_desktop.tickets import board
 from wenming_desktop.tickets.board import BoardChoices, BoardCounts, BoardFilter, BoardLine
 
 _WIDE, _NARROW = 1600, 1200
 _BY_DEADLINE: Final = frozenset({"open", "unsent", "working", "calling"})
 _SENDS: Final = ("DSP", "RDS")
-_DONE_WORDS: Final = {
-    "unsent": "没有等着派的单",
-    "calling": "该回访的都回访了",
-    "closing": "该归档的都归档了",
-    "working": "没有正在办的工单",
-    "open": "手上没有在办的工单",
-}
 
 
 class TicketList(QWidget):
@@ -70,11 +64,7 @@ class TicketList(QWidget):
         self.tabs = CountTabs("stages", "环节", tabs)
         self.model: PagedModel[BoardLine] = PagedModel(self._jobs, COLUMNS, self)
         self.table = RecordTable("tickets", "工单列表", self.model)
-        self._empty = EmptyState("empty_tickets")
-        self._everywhere = Btn("在全部工单里找", name="search_all_tickets")
-        self._register = Btn("登记一件", name="register_first", icon="ri.phone-line", key="F2")
-        self._empty.buttons.addWidget(self._everywhere)
-        self._empty.buttons.addWidget(self._register)
+        self._empty = NoTickets(may_register="ticket.write" in self._services.office.rights)
         self._chosen = Words("还没有选工单")
         self.send = self._act("派单", "dispatch", "ri.send-plane-line", "F6")
         self.urge = self._act("催办", "urge", "ri.phone-line")
@@ -151,8 +141,8 @@ class TicketList(QWidget):
         self.table.settled.connect(self._settled)
         self.table.opened.connect(self._opened)
         self.table.sort_asked.connect(self._sort)
-        on_click(self._everywhere, self.search_everywhere)
-        on_click(self._register, partial(self._services.register_asked.emit, None))
+        on_click(self._empty.everywhere, self.search_everywhere)
+        on_click(self._empty.register, partial(self._services.register_asked.emit, None))
         on_click(self.send, self.ask_dispatch)
         on_click(self.urge, partial(self.step_asked.emit, "URG"))
         on_click(self.extend, partial(self.step_asked.emit, "EXA"))
@@ -180,8 +170,7 @@ class TicketList(QWidget):
 
     def load(self, top: int = 0) -> None:
         """Read the list anew."""
-        sort = self.filter.sort if self.filter.sort != "due" else "due"
-        self.model.mark_sorted(sort, descending=self.filter.descending)
+        self.model.mark_sorted(self.filter.sort, descending=self.filter.descending)
         self.model.load(PageSource(board.board_count, board.board_page, self.filter), top)
 
     def reload(self) -> None:
@@ -305,25 +294,4 @@ class TicketList(QWidget):
             self.opened.emit(line)
 
     def _say_empty(self) -> None:
-        wanted = self.filter
-        lamps = wanted.overdue or wanted.soon or wanted.mine
-        narrowed = bool(lamps or wanted.category or wanted.unit_id)
-        nothing = self.counts is not None and not self.counts.stages.get("all")
-        self._register.hide()
-        self._everywhere.setVisible(bool(wanted.text or narrowed))
-        if wanted.text:
-            label = board.STAGES[wanted.stage][0]
-            where = f"只查了“{label}”{'和选中的条件' if narrowed else ''}。"
-            hint = "试试少输几个字，或用地点、来电人。"
-            said = hint if wanted.stage == "all" and not narrowed else f"{where}{hint}"
-            self._empty.say(f"没有找到“{wanted.text}”", said)
-        elif narrowed:
-            self._empty.say("没有这样的工单", "选中的条件合在一起，一件也没有。")
-        elif nothing or wanted.stage == "all":
-            may = "ticket.write" in self._services.office.rights
-            self._register.setVisible(may)
-            words = "来了电话按 F2 登记，登完就排在这里。" if may else "登记以后就排在这里。"
-            self._empty.say("还没有诉求工单", words, icon="ri.customer-service-2-line", tone="ink")
-        else:
-            title = _DONE_WORDS.get(wanted.stage, "这里没有工单")
-            self._empty.say(title, "有新的会排在这里。", icon="ri.check-line", tone="ok")
+        self._empty.say_for(self.filter, self.counts)

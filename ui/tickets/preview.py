@@ -17,9 +17,10 @@ from ui.tickets.facts import (
     fact_grid,
     handled_by,
     happenings,
-    marks,
+    kind_marks,
     paragraph,
     rule,
+    state_marks,
     title_line,
 )
 from ui.tickets.step_specs import AT_HAND, spec_of
@@ -70,7 +71,7 @@ class PreviewPane(QFrame):
         self._head_lines.addLayout(title_line(view, number=True))
         line = QHBoxLayout()
         line.setSpacing(8)
-        for part in marks(view, stage=True):
+        for part in (*state_marks(view), *kind_marks(view, stage=True)):
             line.addWidget(part)
         line.addStretch(1)
         self._head_lines.addLayout(line)

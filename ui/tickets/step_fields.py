@@ -1,56 +1,21 @@
-"""The fields of a step: each gives its part of the command and keeps what was typed."""
+"""The fields of a step that are chosen, and the table of all fields by name."""
 
-from abc import abstractmethod
 from collections.abc import Callable, Sequence
-from datetime import date, timedelta
-from typing import Any, Final
+from typing import Final
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton
 from typing_extensions import override
 
-from ui.common import theme
 from ui.common.buttons import Segment
 from ui.common.choice import Choice
 from ui.common.labels import Words
 from ui.tickets.rating import RatingGroup
+from ui.tickets.step_field import StepField, Values
+from ui.tickets.step_text import IntoField, LineField, ReviewField, TextField
 from wenming_desktop.tickets.board import BoardChoices
 from wenming_desktop.tickets.intake import CodeChoice
 
-_REVIEW_DAYS: Final = 30
 _MOST_DAYS: Final = 5
-Values = dict[str, Any]
-
-
-class StepField(QWidget):
-    """One field; `names` are what a refusal may call it."""
-
-    edited = Signal()
-
-    def __init__(self, label: str, names: Sequence[str]) -> None:
-        super().__init__()
-        self.label, self.names = label, frozenset(names)
-        self.line = QHBoxLayout(self)
-        self.line.setContentsMargins(0, 0, 0, 0)
-        self.line.setSpacing(8)
-
-    def add(self, part: QWidget, stretch: int = 0) -> None:
-        """Take a widget in; the first one takes the focus for all."""
-        self.line.addWidget(part, stretch)
-        if self.focusProxy() is None:
-            self.setFocusProxy(part)
-
-    @abstractmethod
-    def values(self) -> Values:
-        """Return the parts of `TakeStep` this field fills."""
-
-    @abstractmethod
-    def kept(self) -> object:
-        """Return what was typed, to be put back later."""
-
-    @abstractmethod
-    def put(self, kept: object) -> None:
-        """Put back what was typed."""
 
 
 class UnitField(StepField):
@@ -95,95 +60,6 @@ class UnitField(StepField):
             self._unit.choose(kept[0])
             self._offer()
             self._handler.choose(kept[1])
-
-
-class LineField(StepField):
-    """A line of text; `into` is the part of the command it fills."""
-
-    def __init__(
-        self, label: str, into: str, hint: str = "", *, most: int = 200, names: Sequence[str] = ()
-    ) -> None:
-        super().__init__(label, (into, *names))
-        self._into = into
-        self.edit = QLineEdit()
-        self.edit.setObjectName(f"fld_{into}")
-        self.edit.setAccessibleName(label)
-        self.edit.setPlaceholderText(hint)
-        self.edit.setMaxLength(most)
-        self.edit.textEdited.connect(self._typed)
-        self.add(self.edit, 1)
-
-    def _typed(self, _text: str) -> None:
-        self.edited.emit()
-
-    @override
-    def values(self) -> Values:
-        return {self._into: self.edit.text().strip()}
-
-    @override
-    def kept(self) -> object:
-        return self.edit.text()
-
-    @override
-    def put(self, kept: object) -> None:
-        self.edit.setText(str(kept or ""))
-
-
-class IntoField(LineField):
-    """The number of the ticket that takes this one in."""
-
-    def __init__(self) -> None:
-        super().__init__("并入", "into", "那件工单的编号", most=40)
-
-    @override
-    def values(self) -> Values:
-        return {"into": self.edit.text().strip() or None}
-
-
-class ReviewField(LineField):
-    """The day a suspended ticket is looked at again."""
-
-    def __init__(self) -> None:
-        super().__init__("复查日期", "review_on", "像 2026-12-20 这样写", most=20)
-        self.put(f"{date.today() + timedelta(days=_REVIEW_DAYS):%Y-%m-%d}")
-
-    @override
-    def values(self) -> Values:
-        said = self.edit.text().strip()
-        for mark in "年月./":
-            said = said.replace(mark, "-")
-        try:
-            year, month, day = (int(part) for part in said.replace("日", "").split("-"))
-            return {"review_on": date(year, month, day)}
-        except ValueError:
-            return {"review_on": None}
-
-
-class TextField(StepField):
-    """办理结果: some lines of text."""
-
-    def __init__(self) -> None:
-        super().__init__("办理结果", ("result", "reason"))
-        self._edit = QPlainTextEdit()
-        self._edit.setObjectName("fld_result")
-        self._edit.setAccessibleName("办理结果")
-        self._edit.setPlaceholderText("做了什么，现在怎样")
-        self._edit.setTabChangesFocus(True)
-        self._edit.setFixedHeight(theme.px("f_body") * 4 + 8)
-        self._edit.textChanged.connect(self.edited.emit)
-        self.add(self._edit, 1)
-
-    @override
-    def values(self) -> Values:
-        return {"result": self._edit.toPlainText().strip()}
-
-    @override
-    def kept(self) -> object:
-        return self._edit.toPlainText()
-
-    @override
-    def put(self, kept: object) -> None:
-        self._edit.setPlainText(str(kept or ""))
 
 
 class CodeField(StepField):

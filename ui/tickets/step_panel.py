@@ -10,7 +10,8 @@ from ui.common import theme
 from ui.common.frames import column
 from ui.common.labels import Words
 from ui.common.restyle import OnRestyle
-from ui.tickets.step_fields import RatingField, StepField, make_field
+from ui.tickets.step_field import StepField
+from ui.tickets.step_fields import RatingField, make_field
 from ui.tickets.step_specs import StepSpec, spec_of
 from wenming_desktop.errors import UserError
 from wenming_desktop.tickets.board import BoardChoices

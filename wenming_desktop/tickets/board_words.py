@@ -98,6 +98,8 @@ def said(row: LogRow, beside: dict[str, Any], names: Names, now: datetime) -> st
     words = _SAID.get(row.action)
     facts = words(row, beside, names, now) if words else ""
     text = row.text.strip()
+    if row.action == "PRG" and text:
+        return text
     start = _VERB.get(row.action) or names.name("ticket_action", row.action)
     return f"{start}{facts}" + (f"：{text}" if text else "")
 

@@ -78,7 +78,7 @@ def test_what_was_edited_since_stays_with_all_it_stands_on(
 ) -> None:
     desk.write(set_phone, "孙福顺", "13900000077")
     undone = desk.write(undo_batch, batches[1])
-    assert [(kept.kind, kept.title) for kept in undone.kept][0] == ("resident", "孙福顺")
+    assert next((kept.kind, kept.title) for kept in undone.kept) == ("resident", "孙福顺")
     people, care = facts(desk)
     assert ("孙福顺", "13900000077") in people
     assert care == ["B01"]
