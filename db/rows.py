@@ -56,11 +56,9 @@ def update(
 
 def delete(connection: Connection, table: str, ids: Sequence[int]) -> None:
     """Take rows out (only undo does)."""
-    if ids:
-        connection.exec_driver_sql(
-            f"DELETE FROM {table} WHERE id=?",
-            [(row_id,) for row_id in ids],
-        )
+    for part in chunks(ids):
+        marks = ",".join("?" * len(part))
+        connection.exec_driver_sql(f"DELETE FROM {table} WHERE id IN ({marks})", tuple(part))
 
 
 def next_id(connection: Connection, table: str) -> int:

@@ -8,7 +8,9 @@ from ui.common.labels import Words
 
 _KEYS = (
     ("F2", "快速登记"),
+    ("Ctrl+K", "全局查找"),
     ("Ctrl+F", "在这一页查找"),
+    ("Ctrl+Z、Ctrl+Y", "撤销、重做（这次打开以后做的）"),
     ("↑↓ Home End PgUp PgDn", "在列表里走"),
     ("回车", "看选中的一户"),
     ("Esc", "返回、收起"),

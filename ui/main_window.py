@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QMainWindow,
     QScrollArea,
     QStackedWidget,
-    QVBoxLayout,
     QWidget,
 )
 from typing_extensions import override
@@ -18,10 +17,14 @@ from typing_extensions import override
 from ui.common import theme
 from ui.common.app_bar import AppBar
 from ui.common.buttons import Btn, on_click
+from ui.common.frames import column
 from ui.common.nav import Nav
 from ui.common.status_bar import StatusBar
 from ui.common.tokens import SizeName, Tokens
 from ui.common.undo_bar import Bars
+from ui.find.commands import Deed
+from ui.find.desk import FindDesk
+from ui.find.undo import UndoDesk
 from ui.jobs import Watched
 from ui.keys_window import KeysWindow
 from ui.look_menu import LookMenu
@@ -45,6 +48,9 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget()
         self._keys: KeysWindow | None = None
         self._tickets = TicketDesk(services, self)
+        self._acts = UndoDesk(services, self)
+        self._rail = [entry.nav() for entry in self._entries.values()]
+        self._finder = FindDesk(services, self, (self._rail, self.go_to, self._deeds()))
         self._lay_out()
         self._connect()
         if not services.memory.restore(self):
@@ -54,15 +60,16 @@ class MainWindow(QMainWindow):
 
     def _lay_out(self) -> None:
         office = self.services.office
-        self._nav = Nav(office.community, office.staff, [e.nav() for e in self._entries.values()])
+        self._nav = Nav(office.community, office.staff, self._rail)
         quick = Btn("快速登记", name="quick_register", icon="ri.phone-line", k="quick", key="F2")
         on_click(quick, self._tickets.register)
-        self._bar = AppBar((quick,) if self._tickets.may_register else (), office.ribbon)
+        find = Btn("全局查找", name="find", icon="ri.search-line", key="Ctrl+K")
+        on_click(find, self._finder.bring)
+        may = (find,) * self._finder.may_find + (quick,) * self._tickets.may_register
+        self._bar = AppBar(may, office.ribbon)
         self._status = StatusBar(office.backup)
         body = QWidget()
-        right = QVBoxLayout(body)
-        right.setContentsMargins(0, 0, 0, 0)
-        right.setSpacing(0)
+        right = column(body)
         right.addWidget(self._bar)
         # Below 1024x600 the content scrolls instead of being cut.
         area = QScrollArea()
@@ -71,9 +78,7 @@ class MainWindow(QMainWindow):
         area.setWidget(self._stack)
         right.addWidget(area, 1)
         whole = QWidget()
-        outer = QVBoxLayout(whole)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
+        outer = column(whole)
         top = QHBoxLayout()
         top.setSpacing(0)
         top.addWidget(self._nav)
@@ -94,30 +99,39 @@ class MainWindow(QMainWindow):
         look.chosen.connect(self.wear)
         look.keys_asked.connect(self._show_keys)
         self._nav.offer_menu(look)
-        keys = {"F1": self._show_keys, "Ctrl+F": self._find, "F11": self._full_screen}
-        if self._tickets.may_register:
-            keys["F2"] = self._tickets.register
-        for key, action in keys.items():
+        QShortcut(QKeySequence("Ctrl+F"), self, self._find)
+        QShortcut(QKeySequence("F11"), self, self._full_screen)
+        if self._finder.may_find:
+            QShortcut(QKeySequence("Ctrl+K"), self, self._finder.bring)
+        for _, _, key, action in self._deeds():
             QShortcut(QKeySequence(key), self, action)
-        sizes: tuple[tuple[str, SizeName], ...] = (
-            ("Ctrl++", "large"),
-            ("Ctrl+=", "large"),
-            ("Ctrl+-", "normal"),
-            ("Ctrl+0", "normal"),
-        )
+        big, plain = ("Ctrl++", "Ctrl+="), ("Ctrl+-", "Ctrl+0")
+        sizes: list[tuple[str, SizeName]] = [(key, "large") for key in big]
+        sizes += [(key, "normal") for key in plain]
         for key, step in sizes:
             QShortcut(QKeySequence(key), self, partial(look.choose_size, step))
         for number, key in enumerate(list(self._entries)[:10], start=1):
             QShortcut(QKeySequence(f"Alt+{number % 10}"), self, partial(self.go_to, key))
+
+    def _deeds(self) -> list[Deed]:
+        """What works on every page, by its key and from the search."""
+        quick: Deed = ("快速登记", "ri.phone-line", "F2", self._register)
+        keys: Deed = ("快捷键", "ri.keyboard-box-line", "F1", self._show_keys)
+        return [*[quick] * self._tickets.may_register, *self._acts.deeds(), keys]
+
+    def _register(self) -> None:
+        self._tickets.register()
 
     def page(self) -> Page | None:
         """Return the page in hand."""
         page = self._stack.currentWidget()
         return page if isinstance(page, Page) else None
 
-    def go_to(self, key: str) -> None:
-        """Bring a page to hand, as it was left."""
-        entry = self._entries[key]
+    def go_to(self, key: str) -> Page | None:
+        """Bring a page to hand, as it was left; None when this account has no such page."""
+        entry = self._entries.get(key)
+        if entry is None:
+            return None
         self._nav.mark(key)
         self._bar.show_title(entry.title)
         self.setWindowTitle(f"文明社区工作台 — {self.services.office.community} — {entry.title}")
@@ -130,6 +144,7 @@ class MainWindow(QMainWindow):
             self._stack.addWidget(page)
             QTimer.singleShot(0, page, page.start)
         self._stack.setCurrentWidget(page)
+        return page
 
     def _subtitle(self, key: str, text: str) -> None:
         page = self._open.get(key)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from ui.common.nav import NavEntry
 from ui.households.page import HouseholdsPage
 from ui.page import Page, Services
+from ui.tickets.page import TicketsPage
 
 
 @dataclass(frozen=True)
@@ -26,4 +27,7 @@ class PageEntry:
 
 PAGES: tuple[PageEntry, ...] = (
     PageEntry("households", "住户", "ri.group-line", "台账", "register.read", HouseholdsPage),
+    PageEntry(
+        "tickets", "诉求工单", "ri.customer-service-2-line", "办理", "ticket.read", TicketsPage
+    ),
 )

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from datetime import datetime
 
 from sqlalchemy import Connection, Engine
 
@@ -9,6 +10,9 @@ from db import derived, search, search_docs
 from wenming_desktop.backup import Check, integrity
 from wenming_desktop.security.recorder import GENESIS, Image, chain, digest, history_key
 from wenming_desktop.start import Workplace
+from wenming_desktop.tallies.period import Period
+from wenming_desktop.tallies.service import month_figures
+from wenming_desktop.work import NoRightError
 
 PAGE = 2000
 
@@ -16,7 +20,9 @@ PAGE = 2000
 def run(place: Workplace) -> list[Check]:
     """Every check, in the order that makes sense."""
     found = list(integrity(place.engine))
-    return found + of_data(place.engine) if all(check.ok for check in found) else found
+    if not all(check.ok for check in found):
+        return found
+    return [*found, *of_data(place.engine), *_figures(place)]
 
 
 def of_data(engine: Engine) -> list[Check]:
@@ -25,6 +31,17 @@ def of_data(engine: Engine) -> list[Check]:
         connection = plain.execution_options(readonly=True)
         looks = (_search, _derived, _chain, _images)
         return [look(connection) for look in looks]
+
+
+def _figures(place: Workplace) -> list[Check]:
+    """Whether this month's tickets reconcile, for those who may count them."""
+    now = datetime.now()
+    try:
+        month = place.desk.read(month_figures, Period.month(now.year, now.month))
+    except NoRightError:
+        return []
+    said = "本月期初、受理、办结、在办对得上" if month.reconciled else "本月的工单流水对不上"
+    return [Check("工单勾稽", month.reconciled, said)]
 
 
 def _search(connection: Connection) -> Check:

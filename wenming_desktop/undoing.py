@@ -27,6 +27,14 @@ REDO = "history.redo"
 UNDOING = ("history.undo_last_act", "history.undo_last", "import.undo")
 MEASURES = {"cards": "张", "rows": "行"}
 _STANDS = " AND seq NOT IN (SELECT audit_seq FROM undone_act)"
+# A step corrected from its own page, and a registration voided there, were taken back already.
+_NOT_CORRECTED = (
+    " AND NOT EXISTS (SELECT 1 FROM ticket t"
+    " WHERE t.id = CAST(substr(a.obj, 8) AS INTEGER) AND t.is_void)"
+    " AND NOT EXISTS (SELECT 1 FROM ticket_action x, json_each(a.detail, '$.seqs') s"
+    " WHERE a.action = 'tickets.step' AND x.ticket_id = CAST(substr(a.obj, 8) AS INTEGER)"
+    " AND x.action = 'COR' AND x.corrects_seq = s.value)"
+)
 _HAS_IMAGES = " AND EXISTS (SELECT 1 FROM change_image c WHERE c.audit_seq = a.seq)"
 
 
@@ -146,7 +154,7 @@ def _last_standing(work: Work, since: int) -> _Line | None:
     by_images = [case.name for case in USE_CASES.values() if case.undo == "images"]
     found = [
         _last(work, since, by_images, _STANDS + _HAS_IMAGES),
-        _last(work, since, list(_correctors()), _STANDS),
+        _last(work, since, list(_correctors()), _STANDS + _NOT_CORRECTED),
     ]
     return max((line for line in found if line is not None), key=_by_seq, default=None)
 
@@ -154,9 +162,11 @@ def _last_standing(work: Work, since: int) -> _Line | None:
 def _standing(work: Work, seq: int) -> _Line | None:
     """Act `seq` if this account did it, it can be taken back and it stands."""
     line = _line(work, seq)
-    before = _last(work, seq - 1, [line.action], _STANDS + f" AND seq = {seq:d}") if line else None
     case = next((c for c in USE_CASES.values() if line and c.name == line.action), None)
-    return before if case is not None and case.undo != "none" else None
+    if case is None or case.undo == "none":
+        return None
+    own = _NOT_CORRECTED if case.undo != "images" else ""
+    return _last(work, seq - 1, [case.name], f"{_STANDS}{own} AND seq = {seq:d}")
 
 
 def _last_undoing(work: Work, since: int) -> _Line | None:

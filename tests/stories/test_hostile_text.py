@@ -88,7 +88,6 @@ def test_everybody_is_counted_and_the_file_is_whole(taken: Taken) -> None:
     assert [check.name for check in checks.of_data(taken.desk.engine) if not check.ok] == []
 
 
-@pytest.mark.xfail(strict=True, reason="the cell is taken raw where the door names no estate")
 @pytest.mark.parametrize("estate", ["_x0000_", "无", "\u202e"])
 def test_an_estate_of_nothing_is_no_estate(desk: Desk, tmp_path: Path, estate: str) -> None:
     rows = [

@@ -16,6 +16,7 @@ from wenming_desktop.cards.model import (
     StaleCard,
 )
 from wenming_desktop.households.model import HouseholdRow
+from wenming_desktop.search.model import Answer
 from wenming_desktop.undoing import StandingAct, TakenBack
 
 STATES = {"待印": "1", "已印待发": "2", "待签收": "3", "已签收": "4"}
@@ -166,6 +167,24 @@ class CardOffice:
         self.acts.append(Act(StandingAct(seq, action, title, f"{count} 张"), before))
         self.taken.clear()
 
+    def search_answers(self, text: str, limit: int) -> tuple[Answer, ...]:
+        wanted = {"wxl": "王秀兰", "lgz": "林桂芝"}.get(text, text)
+        found = [row for row in self.rows if wanted in row.head or wanted in row.door]
+        people = tuple(
+            Answer("household", row.id, row.head, row.door, _about(row), row.id)
+            for row in found[:limit]
+        )
+        tickets = tuple(
+            Answer("ticket", 1127, "0027 厨房水管渗漏", row.door, "处理中", 0, "green", "剩 1 天")
+            for row in found[:1]
+        )
+        cards = tuple(
+            Answer("card", row.id, f"LXK-02-{row.id:05} {row.head}", row.door, "", row.id)
+            for row in found[:1]
+            if row.card_label in STATES
+        )
+        return people + tickets + cards
+
     def history_mark(self) -> int:
         return 0
 
@@ -194,6 +213,11 @@ class CardOffice:
         now, self._cards = self._cards, act.before
         self.acts.append(Act(act.told, now))
         return TakenBack(act.told)
+
+
+def _about(row: HouseholdRow) -> str:
+    tags = "、".join(tag.label for tag in row.tags)
+    return "·".join(part for part in (f"{row.people} 人", tags) if part)
 
 
 def _face(card: CardRow) -> CardFace:

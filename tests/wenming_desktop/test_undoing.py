@@ -20,7 +20,7 @@ from wenming_desktop.tickets.intake import Registration
 from wenming_desktop.tickets.model import OpenTicket
 from wenming_desktop.tickets.orders import TakeStep
 from wenming_desktop.tickets.queries import ticket_by_number, ticket_log
-from wenming_desktop.tickets.service import do_step, register
+from wenming_desktop.tickets.service import correct, do_step, register
 from wenming_desktop.undoing import (
     NothingToRedoError,
     StepStaysTakenBackError,
@@ -162,6 +162,13 @@ def test_a_step_is_corrected_in_the_log_and_not_done_again(desk: Desk, mark: int
     with pytest.raises(UserError):
         desk.write(undo_last_act, mark)
     assert failing(desk) == []
+
+
+def test_a_step_corrected_on_its_own_page_is_not_corrected_twice(desk: Desk, mark: int) -> None:
+    made = ticket(desk)
+    desk.write(do_step, TakeStep(made, "RCK", reason="现场看过"))
+    desk.write(correct, made)
+    assert desk.read(standing_act, mark).title == "登记诉求"  # type: ignore[union-attr]
 
 
 HEAD = ("小区", "楼号", "单元", "房号", "姓名", "与户主关系", "电话")

@@ -210,7 +210,7 @@ class CardsPage(Page):
         self.tabs.show_counts({**states, STALE: len(self._stale)})
 
     def _show_steps(self) -> None:
-        cards = len(self.picked)
+        cards = len(self.picked) if self.queue() == WAITING else 0
         marks = words.steps(self._counts, self.queue(), cards, self.settings.sheets(cards))
         self._steps.show_marks(marks)
 

@@ -1,6 +1,7 @@
 """The sheets as they will come out of the printer: the very document, page by page."""
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, Signal
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMargins, QPointF, Qt, Signal
+from PySide6.QtGui import QPalette
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget
@@ -30,6 +31,10 @@ class SheetPreview(OnRestyle, QFrame):
         self._view.setPageMode(QPdfView.PageMode.SinglePage)
         self._view.setZoomMode(QPdfView.ZoomMode.FitInView)
         self._view.setFrameShape(QFrame.Shape.NoFrame)
+        self._view.setDocumentMargins(QMargins(10, 10, 10, 10))
+        # A whole page is always in sight: bars would only take room and come and go.
+        self._view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._view.setAccessibleName("排版预览")
         self._title = Words("排版预览", "head")
         self._count = Words("", "sm3")
@@ -77,6 +82,10 @@ class SheetPreview(OnRestyle, QFrame):
 
     @override
     def restyle(self) -> None:
+        ground = self._view.palette()
+        for role in (QPalette.ColorRole.Dark, QPalette.ColorRole.Base):
+            ground.setColor(role, theme.colour("bg"))
+        self._view.setPalette(ground)
         self.setFixedWidth(round(308 * (theme.px("f_body") / 15) ** 0.5))
 
     def show_pdf(self, pdf: bytes, lacking: str) -> None:

@@ -15,8 +15,8 @@ from ui.common.restyle import OnRestyle
 
 _CARD, _A6 = "card", "a6"
 _SHEETS: Final = {
-    _CARD: (("10up", "A4 横 2 × 竖 5，共 10 张"), ("8up", "A4 横 2 × 竖 4，共 8 张")),
-    _A6: (("a6", "A4 横 2 × 竖 2，共 4 张"),),
+    _CARD: (("10up", "A4 横 2 竖 5，10 张"), ("8up", "A4 横 2 竖 4，8 张")),
+    _A6: (("a6", "A4 横 2 竖 2，4 张"),),
 }
 LayoutName = Literal["10up", "8up", "a6"]
 FlipName = Literal["long", "short"]

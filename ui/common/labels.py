@@ -1,7 +1,10 @@
 """Labels that show text as text: never markup, whatever a file or a field holds."""
 
+from html import escape
+
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
+from PySide6.QtGui import Qt as Rich
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -20,6 +23,11 @@ class Words(QLabel):
             self.setProperty("k", k)
 
 
+def as_tip(text: str) -> str:
+    """A text as a tooltip, which has no format: Qt takes for markup what looks like it."""
+    return f"<qt>{escape(text)}</qt>" if Rich.mightBeRichText(text) else text
+
+
 class Elided(Words):
     """Words that may be cut at the right; the whole text is then the tooltip."""
 
@@ -35,7 +43,7 @@ class Elided(Words):
         line = self.fontMetrics().elidedText(
             self.text(), Qt.TextElideMode.ElideRight, self.contentsRect().width()
         )
-        self.setToolTip(self.text() if line != self.text() else "")
+        self.setToolTip(as_tip(self.text()) if line != self.text() else "")
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
         painter.drawText(

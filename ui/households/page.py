@@ -20,6 +20,7 @@ from ui.common.table_view import RecordTable
 from ui.households.chips import ChipRow
 from ui.households.columns import COLUMNS
 from ui.households.detail import DetailPane
+from ui.households.nothing import say_nothing
 from ui.jobs import Job
 from ui.page import Page, Services
 from wenming_desktop.households import queries
@@ -55,6 +56,7 @@ class HouseholdsPage(Page):
         super().__init__(services, "households")
         self._filter = HouseholdFilter()
         self._narrow = False
+        self._wanted: int | None = None
         self._detail_job: Job | None = None
         self._chips_job: Job | None = None
         self._counting = QTimer(self)
@@ -165,6 +167,13 @@ class HouseholdsPage(Page):
             self._counting.start()
             self._read_detail(self._pane.shown_id())
 
+    def open_household(self, household: int) -> None:
+        """Bring one household to hand from anywhere; the list stays as it was left."""
+        self._wanted = household
+        self._table.clearSelection()
+        self._read_detail(household)
+        self._opened(-1)
+
     def _load(self, top: int = 0) -> None:
         source = PageSource(queries.household_count, queries.household_page, self._filter)
         self._model.load(source, top)
@@ -204,32 +213,14 @@ class HouseholdsPage(Page):
         self.subtitled.emit(f"{total:,} 户")
         self._stack.setCurrentIndex(0 if total else 1)
         if not total:
-            self._say_empty()
+            self._everywhere.setVisible(say_nothing(self._empty, self._filter))
             self._pane.clear()
             self._foot_left.setText("没有住户")
             return
         shown = self._pane.shown_id()
         at = self._model.place_of(lambda line: line.id == shown)
-        self._table.go_to(max(at, 0))
-
-    def _say_empty(self) -> None:
-        wanted = self._filter
-        narrowed = bool(wanted.tags or wanted.estate_id or wanted.grid_id)
-        self._everywhere.setVisible(narrowed)
-        if wanted.text:
-            only = "只查了选中的小区、网格和标签。" if narrowed else ""
-            self._empty.say(
-                f"没有找到“{wanted.text}”", f"试试少输一个字母，或用门牌、电话尾号。{only}"
-            )
-        elif narrowed:
-            self._empty.say("没有这样的住户", "选中的小区、网格和标签合在一起，一户也没有。")
-        else:
-            self._empty.say(
-                "台账还是空的",
-                "先用导入命令把手里的 Excel 台账导进来，表头会自动认。",
-                icon="ri.group-line",
-                tone="ink",
-            )
+        if self._wanted is None or at >= 0:
+            self._table.go_to(max(at, 0))
 
     def _search_everywhere(self) -> None:
         self._estate.choose(None)
@@ -241,6 +232,7 @@ class HouseholdsPage(Page):
         line = self._model.row(at)
         if line is None:
             return
+        self._wanted = None
         self._foot_left.setText(f"第 {at + 1:,} 户，共 {self._model.rowCount():,} 户")
         if line.id != self._pane.shown_id():
             self._read_detail(line.id)

@@ -91,7 +91,8 @@ class LampChip(FilterChip):
             return
         side = theme.px("lamp") + 2
         ratio = self.devicePixelRatioF()
-        picture = QPixmap(QSize(round(side * ratio), round(side * ratio)))
+        size = QSize(side + 3, side)
+        picture = QPixmap(size * ratio)
         picture.setDevicePixelRatio(ratio)
         picture.fill(Qt.GlobalColor.transparent)
         painter = QPainter(picture)
@@ -99,4 +100,4 @@ class LampChip(FilterChip):
         draw_lamp(painter, QRect(1, 0, side, side), Lamp(lamp, ""))
         painter.end()
         self.setIcon(QIcon(picture))
-        self.setIconSize(QSize(side, side))
+        self.setIconSize(size)

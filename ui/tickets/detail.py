@@ -4,7 +4,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -23,6 +23,7 @@ from wenming_desktop.tickets.board_view import TicketView
 
 _BESIDE: Final = 2
 _NARROW: Final = 1200
+_LOG, _LOG_NARROW = 344, 250
 _NOTE: Final = "PRG"
 
 
@@ -130,7 +131,8 @@ class TicketDetail(OnRestyle, QWidget):
         scale = theme.px("f_body") / 15
         if hasattr(self, "_foot"):
             self._foot.setFixedHeight(theme.px("ctl") + 20)
-            self._log_card.setFixedWidth(round(344 * (1 + (scale - 1) / 3)))
+            width = _LOG_NARROW if self.window().width() < _NARROW else _LOG
+            self._log_card.setFixedWidth(round(width * (1 + (scale - 1) / 3)))
 
     def _connect(self) -> None:
         on_click(self._previous, partial(self.moved.emit, -1))
@@ -210,6 +212,7 @@ class TicketDetail(OnRestyle, QWidget):
             button.setAccessibleName(f"{words} 工单 {view.number}")
             on_click(button, partial(self.choose, code))
             self._beside.addWidget(button)
+            button.show()
         self._menu.clear()
         for code in others:
             if code not in beside:
@@ -248,6 +251,11 @@ class TicketDetail(OnRestyle, QWidget):
     def _ask_caller(self) -> None:
         if self._view is not None:
             self.caller_asked.emit(self._view.id)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.restyle()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -8,10 +8,10 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QWidget
 
 from ui.common import theme
-from ui.common.buttons import Btn, FilterChip, on_click, row
+from ui.common.buttons import FilterChip, on_click, row
 from ui.common.choice import Choice
 from ui.common.frames import column, frame
-from ui.common.labels import LampLabel, Words
+from ui.common.labels import LampLabel
 from ui.common.paint import Lamp
 from ui.common.search_field import SearchField
 from ui.common.table_model import PagedModel, PageSource
@@ -19,13 +19,13 @@ from ui.common.table_view import RecordTable
 from ui.common.tabs import CountTabs, Tab
 from ui.page import Services
 from ui.tickets.columns import COLUMNS, KEYS, LampChip, hidden
+from ui.tickets.foot import ListFoot
 from ui.tickets.nothing import NoTickets
 from wenming_desktop.tickets import board
 from wenming_desktop.tickets.board import BoardChoices, BoardCounts, BoardFilter, BoardLine
 
 _WIDE, _NARROW = 1600, 1200
 _BY_DEADLINE: Final = frozenset({"open", "unsent", "working", "calling"})
-_SENDS: Final = ("DSP", "RDS")
 
 
 class TicketList(QWidget):
@@ -65,15 +65,7 @@ class TicketList(QWidget):
         self.model: PagedModel[BoardLine] = PagedModel(self._jobs, COLUMNS, self)
         self.table = RecordTable("tickets", "工单列表", self.model)
         self._empty = NoTickets(may_register="ticket.write" in self._services.office.rights)
-        self._chosen = Words("还没有选工单")
-        self.send = self._act("派单", "dispatch", "ri.send-plane-line", "F6")
-        self.urge = self._act("催办", "urge", "ri.phone-line")
-        self.extend = self._act("延期", "extend", "ri.time-line")
-        self.archive = self._act("归档", "archive", "ri.archive-line")
-        self.paper = self._act("打印工单", "print_ticket", "ri.printer-line")
-
-    def _act(self, words: str, name: str, icon: str, key: str = "") -> Btn:
-        return Btn(words, name=name, icon=icon, key=key, small=True)
+        self.foot = ListFoot()
 
     def _lay_out(self) -> None:
         layout = column(self, gap=10)
@@ -89,7 +81,7 @@ class TicketList(QWidget):
         self._stack.addWidget(self.table)
         self._stack.addWidget(self._empty)
         inside.addWidget(self._stack, 1)
-        inside.addWidget(self._foot())
+        inside.addWidget(self.foot)
         # The pane of a wide window joins the card in this line.
         self.body = QHBoxLayout()
         self.body.setSpacing(8)
@@ -112,23 +104,6 @@ class TicketList(QWidget):
         line.addWidget(self._legend)
         return head
 
-    def _foot(self) -> QFrame:
-        foot = frame("foot")
-        foot.setFixedHeight(theme.px("foot"))
-        line = QHBoxLayout(foot)
-        line.setContentsMargins(14, 0, 14, 0)
-        line.setSpacing(10)
-        line.addWidget(self._chosen)
-        rule = frame("vline")
-        rule.setFixedSize(1, 18)
-        line.addWidget(rule)
-        for button in (self.send, self.urge, self.extend, self.archive, self.paper):
-            line.addWidget(button)
-        line.addStretch(1)
-        self._foot_right = Words("回车打开·双击也行")
-        line.addWidget(self._foot_right)
-        return foot
-
     def _connect(self) -> None:
         self.search.asked.connect(self._ask_for)
         self.search.left_down.connect(self.table.setFocus)
@@ -143,10 +118,10 @@ class TicketList(QWidget):
         self.table.sort_asked.connect(self._sort)
         on_click(self._empty.everywhere, self.search_everywhere)
         on_click(self._empty.register, partial(self._services.register_asked.emit, None))
-        on_click(self.send, self.ask_dispatch)
-        on_click(self.urge, partial(self.step_asked.emit, "URG"))
-        on_click(self.extend, partial(self.step_asked.emit, "EXA"))
-        on_click(self.archive, partial(self.step_asked.emit, "ARC"))
+        on_click(self.foot.send, self.ask_dispatch)
+        on_click(self.foot.urge, partial(self.step_asked.emit, "URG"))
+        on_click(self.foot.extend, partial(self.step_asked.emit, "EXA"))
+        on_click(self.foot.archive, partial(self.step_asked.emit, "ARC"))
 
     def offer(self, choices: BoardChoices) -> None:
         """Offer these categories and units to the filters."""
@@ -164,9 +139,7 @@ class TicketList(QWidget):
         self._legend.setVisible(not narrow and (wide or not large))
         self._mine.setVisible(not (narrow or (large and not wide)))
         self._soon.setVisible(not (narrow and large))
-        more = "大字先收起次要列，打开工单都能看到"
-        self._foot_right.setText(more if large and not wide else "回车打开·双击也行")
-        self._foot_right.setVisible(not narrow)
+        self.foot.say_right(fewer=large and not wide, shown=not narrow)
 
     def load(self, top: int = 0) -> None:
         """Read the list anew."""
@@ -187,6 +160,8 @@ class TicketList(QWidget):
         self.tabs.show_counts(counts.stages)
         self._late.show_count(counts.overdue)
         self._soon.show_count(counts.soon)
+        if not self.model.rowCount():
+            self._say_empty()
         self.told.emit()
 
     def current(self) -> BoardLine | None:
@@ -209,21 +184,21 @@ class TicketList(QWidget):
         """Keep this ticket chosen when the list is read again."""
         self._held = ticket
 
+    def take_focus(self) -> None:
+        """Go to the rows, or to the search box where there are none."""
+        (self.table if self.model.rowCount() else self.search).setFocus()
+
     def ask_dispatch(self) -> None:
         """Ask for the dispatch of the chosen ticket, or for another unit where it has one."""
-        if self.send.isEnabled():
+        if self.foot.send.isEnabled():
             line = self.current()
             sent = line is not None and line.status in ("30", "40")
-            self.step_asked.emit(_SENDS[1] if sent else _SENDS[0])
+            self.step_asked.emit("RDS" if sent else "DSP")
 
     def offer_steps(self, steps: frozenset[str]) -> None:
         """Switch the buttons below on for what may be done with the chosen ticket."""
-        self.send.setEnabled(bool(steps.intersection(_SENDS)))
-        self.urge.setEnabled("URG" in steps)
-        self.extend.setEnabled("EXA" in steps)
-        self.archive.setVisible(self.filter.stage == "closing")
-        self.archive.setEnabled("ARC" in steps)
-        self.paper.setEnabled(self.current() is not None)
+        self.foot.offer_steps(steps, closing=self.filter.stage == "closing")
+        self.foot.paper.setEnabled(self.current() is not None)
 
     def search_everywhere(self) -> None:
         """Drop every filter but the text."""
@@ -275,7 +250,7 @@ class TicketList(QWidget):
         self.told.emit()
         if not total:
             self._say_empty()
-            self._chosen.setText("没有工单")
+            self.foot.chosen.setText("没有工单")
             self.settled.emit(None)
             return
         at = self.place_of(self._held) if self._held is not None else -1
@@ -285,7 +260,7 @@ class TicketList(QWidget):
         line = self.model.row(at)
         if line is not None:
             self._held, self._at = line.id, at
-            self._chosen.setText("选中 1 件")
+            self.foot.chosen.setText("选中 1 件")
             self.settled.emit(line)
 
     def _opened(self, at: int) -> None:

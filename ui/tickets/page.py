@@ -68,7 +68,7 @@ class TicketsPage(Page):
         self.list.step_asked.connect(self._step_in_list)
         self.list.told.connect(self._tell)
         self.list.model.dataChanged.connect(self._arrived)
-        on_click(self.list.paper, self._print_chosen)
+        on_click(self.list.foot.paper, self._print_chosen)
         self.pane.step_asked.connect(self._open_at_step)
         self.pane.caller_asked.connect(self._show_caller_in_pane)
         self.detail.left.connect(self._back)
@@ -184,7 +184,7 @@ class TicketsPage(Page):
             return
         self.detail.panel.keep()
         self._stack.setCurrentIndex(0)
-        self.list.table.setFocus()
+        self.list.take_focus()
         self._tell()
         line = self.list.current()
         if line is not None:

@@ -65,6 +65,8 @@ class StepPanel(OnRestyle, QFrame):
         self._put_back()
         for field in self._fields.values():
             field.edited.connect(self._edited)
+            # A layout shows its widgets late; what is not shown cannot take the focus.
+            field.show()
         self._edited()
 
     def clear(self) -> None:

@@ -49,9 +49,13 @@ def number_of(text: str, area_code: str) -> str | None:
     return digits if _SHORT.fullmatch(digits) else None
 
 
+# A cell of numbers is short; taking a longer one apart would cost by the square of its length.
+LONGEST_CELL = 500
+
+
 def numbers_in(raw: object, area_code: str) -> tuple[list[Found], list[str]]:
     """The numbers of a cell, and the pieces with digits that are no number."""
-    text = _unfolded(raw)
+    text = _unfolded(raw)[:LONGEST_CELL]
     found: list[Found] = []
     bad: list[str] = []
     for piece in _STRONG.split(text):

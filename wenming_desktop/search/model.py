@@ -12,3 +12,17 @@ class Hit:
     title: str
     address: str
     match: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A hit as the window shows it: what tells it apart, its household, a ticket's lamp."""
+
+    kind: str
+    id: int
+    title: str
+    address: str
+    note: str = ""
+    household_id: int = 0
+    lamp: str = ""
+    lamp_text: str = ""

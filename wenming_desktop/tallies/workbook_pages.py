@@ -175,7 +175,9 @@ def _chart(page: Worksheet, rows: int) -> None:
         Reference(page, min_col=2, min_row=HEAD_ROW, max_row=last), titles_from_data=True
     )
     chart.set_categories(Reference(page, min_col=1, min_row=first, max_row=last))
-    chart.gapWidth, chart.height, chart.width = 40, 9, 24
+    # As wide as the table, which is what is printed; a column's unit is a fifth of a centimetre.
+    wide = sum(column.width for column in page.column_dimensions.values()) * 0.19
+    chart.gapWidth, chart.height, chart.width = 40, 9, wide
     chart.x_axis.scaling.orientation = "maxMin"
     chart.x_axis.delete = chart.y_axis.delete = False
     chart.y_axis.majorGridlines = None

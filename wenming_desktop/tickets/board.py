@@ -178,7 +178,8 @@ def caller_words(row: tuple[str | None, bool, bool, str]) -> str:
         return "保密"
     if anonymous:
         return "匿名"
-    return name or source.partition("(")[0]
+    spoke = "来电" in source or "来访" in source
+    return name or ("没留姓名" if spoke else source.partition("(")[0])
 
 
 def _lines(work: Work, ids: Sequence[int], days: Calendar) -> tuple[BoardLine, ...]:
@@ -209,7 +210,7 @@ def _line(row: TicketRow, caller: str, now: datetime, days: Calendar) -> BoardLi
         title=row.title,
         caller=caller,
         place=row.location_text,
-        category=row.category_name,
+        category=row.category_name.partition("(")[0],
         unit=row.handling_unit or "",
         handler=row.handler or "",
         accepted=day_words(row.accepted_at, now) if row.accepted_at else "",

@@ -10,7 +10,7 @@ from wenming_desktop.households.model import Tag
 from wenming_desktop.households.queries import labels_of
 from wenming_desktop.tickets import deadlines, queries, store
 from wenming_desktop.tickets.board import caller_words, short_number
-from wenming_desktop.tickets.board_words import LogLine, day_words, due_words, said, verdict
+from wenming_desktop.tickets.board_words import LogLine, day_words, due_words, said, stamp, verdict
 from wenming_desktop.tickets.life import State, effective, replay
 from wenming_desktop.tickets.model import OUT, SUSPENDED, LogRow, TicketSheet
 from wenming_desktop.tickets.rules import possible
@@ -139,7 +139,7 @@ def ticket_view(work: Work, ticket_id: int) -> TicketView:
         verdict=verdict(sheet.finish_requested_at, row.due_at),
         title=row.title,
         content=sheet.content,
-        category=row.category_name,
+        category=row.category_name.partition("(")[0],
         urgency=sheet.urgency_name.partition("(")[0] if row.urgency not in (None, "1") else "",
         caller=caller_words(named),
         phone_masked=_masked(work, sheet),
@@ -153,7 +153,7 @@ def ticket_view(work: Work, ticket_id: int) -> TicketView:
         handler=row.handler or "",
         handler_phone=sheet.handler_phone or "",
         due=_due(sheet, work.now),
-        finished=_moment(sheet.finish_requested_at, work.now),
+        finished=stamp(sheet.finish_requested_at, work.now) if sheet.finish_requested_at else "",
         result=sheet.result_text,
         result_by=f"{finish.by} 填报，{day_words(finish.at, work.now)}" if finish else "",
         answer=_answer(sheet, work.now),
@@ -276,13 +276,7 @@ def _due(sheet: TicketSheet, now: datetime) -> str:
     if sheet.row.due_at is None:
         return ""
     why = f"{sheet.workdays} 个工作日" if sheet.workdays else sheet.urgency_name.partition("(")[0]
-    return (
-        f"{day_words(sheet.row.due_at, now)}（{why}）" if why else day_words(sheet.row.due_at, now)
-    )
-
-
-def _moment(at: datetime | None, now: datetime) -> str:
-    return day_words(at, now) if at is not None else ""
+    return stamp(sheet.row.due_at, now) + (f"（{why}）" if why else "")
 
 
 def _answer(sheet: TicketSheet, now: datetime) -> str:

@@ -74,6 +74,11 @@ def day_words(at: datetime, now: datetime) -> str:
     return f"{at:%m-%d %H:%M}" if at.year == now.year else f"{at:%Y-%m-%d}"
 
 
+def stamp(at: datetime, now: datetime) -> str:
+    """A moment by its day: 11-24 17:30, another year with it."""
+    return f"{at:%m-%d %H:%M}" if at.year == now.year else f"{at:%Y-%m-%d %H:%M}"
+
+
 def verdict(finished: datetime | None, due: datetime | None) -> tuple[str, str] | None:
     """Whether the work was finished in time, as (tone, words); None while it is not finished."""
     if finished is None or due is None:
@@ -110,7 +115,7 @@ def _sent(row: LogRow, beside: dict[str, Any], names: Names, now: datetime) -> s
 
 
 def _due(row: LogRow, beside: dict[str, Any], names: Names, now: datetime) -> str:
-    return f"，时限 {day_words(row.due_at, now)}" if row.due_at else ""
+    return f"，时限 {stamp(row.due_at, now)}" if row.due_at else ""
 
 
 def _days(row: LogRow, beside: dict[str, Any], names: Names, now: datetime) -> str:

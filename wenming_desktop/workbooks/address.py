@@ -195,7 +195,7 @@ def _room(text: str) -> str | None:
 
 def from_parts(estate: object, building: object, unit: object, room: object) -> Door | None:
     """Put a door together from the cells of a row; None when the cells contradict each other."""
-    cells = [_cell(part) for part in (estate, building, unit, room)]
+    cells = [_estate_cell(estate), *(_cell(part) for part in (building, unit, room))]
     if None in cells or len(cells[0] or "") > LONGEST_ESTATE:
         return None
     name, house, stair, flat = (cell or "" for cell in cells)
@@ -206,6 +206,14 @@ def from_parts(estate: object, building: object, unit: object, room: object) -> 
         _room_cell(flat, has_building=bool(house)),
     ]
     return _merged(parts)
+
+
+def _estate_cell(value: object) -> str | None:
+    """The estate's own cell: brackets there tell phases apart and are part of the name."""
+    plain = _cell(value)
+    if not plain or not isinstance(value, str):
+        return plain
+    return "".join(unicodedata.normalize("NFKC", clean_text(value)).split())
 
 
 def _cell(value: object) -> str | None:

@@ -210,9 +210,10 @@ class _RowReader:
             said = address.parse(str(whole), self.estates)
             if said is not None and said.complete:
                 door = said
-        if door is None or not door.complete or not (door.estate or estate or self.estate):
+        named = address.from_parts(estate, "", "", "")
+        name = (door and door.estate) or (named and named.estate) or self.estate
+        if door is None or not door.complete or not name:
             return None
-        name = door.estate or str(estate).strip() or self.estate
         return (name, door.building, door.unit or "0", door.room)
 
     def _says_door(self, row: Row) -> bool:

@@ -1,0 +1,252 @@
+"""月度统计: the month's tables and charts, the tickets behind each figure, workbook and paper.
+
+Everything comes from one report, the same that the workbook and the paper are made of.
+"""
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QFileDialog
+from typing_extensions import override
+
+from ui.common.buttons import on_click
+from ui.common.frames import column
+from ui.common.saved_strip import saving
+from ui.common.table_model import PagedModel, PageSource
+from ui.jobs import Job, Reply
+from ui.month import shown
+from ui.month.behind import Behind, behind
+from ui.month.view import LIST, TABLE, MonthView
+from ui.page import Page, Services
+from ui.printing import Preview
+from wenming_desktop.errors import UserError
+from wenming_desktop.households.queries import grids
+from wenming_desktop.tallies.model import Sheet
+from wenming_desktop.tallies.period import Period
+from wenming_desktop.tallies.service import MonthReport, month_report
+from wenming_desktop.tallies.tickets_behind import TicketBehind, behind_count, behind_page
+
+if TYPE_CHECKING:
+    from wenming_desktop.work import Desk
+
+_TABLES = frozenset({"ticket", "ticket_action", "service_card_event", "service_record", "workday"})
+_SLOW_MS = 300
+
+
+class MonthPage(Page):
+    """The page; one report at a time."""
+
+    def __init__(self, services: Services) -> None:
+        super().__init__(services, "month")
+        self.report: MonthReport | None = None
+        self._behind: Behind | None = None
+        self._job: Job | None = None
+        self._may_open = "ticket.read" in services.office.rights
+        model: PagedModel[TicketBehind] = PagedModel(self.jobs, self._columns(), self)
+        self._model = model
+        self._view = MonthView(model)
+        column(self).addWidget(self._view)
+        self._slow = QTimer(self)
+        self._slow.setSingleShot(True)
+        self._slow.setInterval(_SLOW_MS)
+        self._slow.timeout.connect(self._view.say_waiting)
+        self._again = QTimer(self)
+        self._again.setSingleShot(True)
+        self._again.setInterval(400)
+        self._again.timeout.connect(self._count)
+        self._connect()
+
+    def _columns(self) -> tuple["shown.BehindColumn", ...]:
+        return shown.behind_columns(lambda: self._behind)
+
+    def _connect(self) -> None:
+        view = self._view
+        view.picker.chosen.connect(self._count)
+        view.tabs.chosen.connect(self._show_sheet)
+        view.table.picked.connect(self._picked)
+        view.table.opened.connect(self._open_cell)
+        on_click(view.all_behind, self._open_behind)
+        on_click(view.back, self._leave_list)
+        on_click(view.export, self.ask_where)
+        on_click(view.print, self.print_month)
+        on_click(view.to_checks, partial(self._go_sheet, "tickets_checks"))
+        scope = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        for key, action in {"Ctrl+E": self.ask_where, "Ctrl+P": self.print_month}.items():
+            QShortcut(QKeySequence(key), self, action, context=scope)
+
+    @override
+    def start(self) -> None:
+        if "register.read" in self.services.office.rights:
+            self.jobs.read(self, self._view.picker.offer_grids, grids)
+        else:
+            self._view.picker.offer_grids(())
+        self._count()
+        self._view.table.setFocus()
+
+    @override
+    def changed(self, tables: frozenset[str]) -> None:
+        if tables & _TABLES:
+            self._again.start()
+
+    def show_period(self, period: Period) -> None:
+        """Show another period."""
+        self._view.picker.show_period(period)
+
+    def _count(self) -> None:
+        if self._job is not None:
+            self._job.drop()
+        self._slow.start()
+        reply = Reply(self._counted, self._not_counted)
+        picker = self._view.picker
+        self._job = self.jobs.read(self, reply, month_report, picker.period(), picker.grid_name())
+
+    def _counted(self, report: MonthReport) -> None:
+        self._slow.stop()
+        self.report = report
+        first = f"，{report.notes[0]}" if report.notes else ""
+        self.subtitled.emit(f"截至 {report.made_at:%m-%d %H:%M}{first}".removesuffix("。"))
+        view = self._view
+        view.say_notes(report.mark, report.notes)
+        view.say_sums(shown.sums(report), fine=report.figures.reconciled)
+        months = shown.by_month(report)
+        fact = f"件，1–{len(months)}月" if len(months) > 1 else "件"
+        view.months.show_points(months, len(months) - 1, fact)
+        kinds = shown.by_category(report)
+        total = len(report.figures.accepted)
+        view.kinds.show_points(kinds, 0 if kinds else -1, f"{total:,} 件")
+        for button in (view.export, view.print):
+            button.setEnabled(True)
+        listing = view.stacked() == LIST
+        self._show_sheet(view.tabs.value())
+        if listing:
+            view.show_stack(LIST)
+
+    def _not_counted(self, error: UserError) -> None:
+        self._slow.stop()
+        self._view.say_refused(error.message)
+
+    # the tables
+
+    def _sheet(self) -> Sheet | None:
+        if self.report is None:
+            return None
+        key = self._view.tabs.value()
+        return next((sheet for sheet in self.report.sheets if sheet.key == key), None)
+
+    def _show_sheet(self, _key: str) -> None:
+        sheet = self._sheet()
+        if sheet is None or self.report is None:
+            return
+        self._view.show_stack(TABLE)
+        rows = shown.cells(sheet, may_open=self._may_open)
+        self._view.say_sheet(sheet.title, sheet.notes)
+        if rows:
+            self._view.table.show_figures(sheet.heads, rows, self._view.table.in_hand())
+        else:
+            self._view.say_empty(self.report.period.title)
+
+    def _go_sheet(self, key: str) -> None:
+        self._view.tabs.choose(key)
+        self._show_sheet(key)
+        self._view.table.setFocus()
+
+    def _picked(self, row: int, at: int) -> None:
+        sheet = self._sheet()
+        if sheet is None or self.report is None or row >= len(sheet.rows):
+            return
+        name = str(sheet.rows[row][0])
+        self._behind = behind(self.report, sheet.key, name, (at, sheet.heads[at]))
+        if self._behind is None:
+            self._view.explain("", "在左边选一个数字，这里说它怎么来的。", may_open=False)
+            return
+        kind = sheet.formats[row][at]
+        figure = shown.words_of(sheet.rows[row][at], kind)
+        title = f"“{self._behind.label} {figure}”怎么来的"
+        may_open = self._may_open and bool(self._behind.ids)
+        self._view.explain(title, shown.explained(self._behind), may_open=may_open)
+
+    # the tickets behind a figure
+
+    def _open_cell(self, row: int, at: int) -> None:
+        self._picked(row, at)
+        self._open_behind()
+
+    def _open_behind(self) -> None:
+        found = self._behind
+        if found is None or not found.ids or not self._may_open:
+            return
+        self._model.load(PageSource(behind_count, behind_page, found.ids))
+        title = f"{found.label}　{len(found.ids):,} 件"
+        self._view.say_list(title, of_rate=found.counted is not None)
+        self._view.show_stack(LIST)
+        self._view.list.go_to(0)
+        self._view.list.setFocus()
+
+    def _leave_list(self) -> None:
+        if self._view.stacked() == LIST:
+            self._view.show_stack(TABLE)
+            self._view.table.setFocus()
+
+    # workbook and paper
+
+    def ask_where(self) -> None:
+        """Ask for a file and export the tables."""
+        if self.report is None:
+            return
+        offered = f"{self.report.period.title}{self.report.grid}统计报表.xlsx"
+        name, _ = QFileDialog.getSaveFileName(self, "导出 Excel", offered, "Excel (*.xlsx)")
+        if name:
+            self.export(Path(name))
+
+    def export(self, path: Path) -> None:
+        """Write the tables into a workbook."""
+        if self.report is None:
+            return
+        again = partial(self.export, path)
+        reply: Reply[None] = Reply(
+            lambda _none: self._view.strip.say_saved(path),
+            lambda error: self._view.strip.say_refused(error.message, again, self.ask_where),
+        )
+        self.jobs.draw(self, reply, saving, path, partial(_write, self.report))
+
+    def print_month(self) -> None:
+        """Draw the report and show it."""
+        if self.report is None:
+            return
+        self._view.print.setEnabled(False)
+        reply: Reply[bytes] = Reply(self._drawn, self._not_drawn)
+        self.jobs.paper(self, reply, _draw, self.report.period, self.report.grid or None)
+
+    def _drawn(self, pdf: bytes) -> None:
+        self._view.print.setEnabled(True)
+        if self.report is not None:
+            title = f"{self.report.period.title}{self.report.grid}社区工作月报"
+            Preview(title, pdf, self.jobs.messages, self.window()).show()
+
+    def _not_drawn(self, error: UserError) -> None:
+        self._view.print.setEnabled(True)
+        self.jobs.messages.warn(error.message)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self._leave_list()
+        else:
+            super().keyPressEvent(event)
+
+
+def _write(report: MonthReport, path: Path) -> None:
+    # The workbook needs openpyxl; imported in the lane, with the first export.
+    from wenming_desktop.papers.month_book import save_month  # noqa: PLC0415
+
+    save_month(path, report)
+
+
+def _draw(desk: "Desk", period: Period, grid: str | None) -> bytes:
+    # Drawing needs reportlab; imported in the lane, with the first paper.
+    from wenming_desktop.papers.month import print_month  # noqa: PLC0415
+
+    return bytes(print_month(desk, period, grid)[0])
