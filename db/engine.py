@@ -41,8 +41,9 @@ _PRAGMAS = (
     "trusted_schema=OFF",
     "cell_size_check=ON",
     "temp_store=MEMORY",
-    f"cache_size=-{CACHE_KIB}",
 )
+# These read the file: only once it is known to open.
+_PROVEN = ("synchronous=FULL", f"cache_size=-{CACHE_KIB}")
 
 
 @dataclass(frozen=True)
@@ -125,7 +126,7 @@ def connect(path: Path, key: Key, *, wal: bool = True) -> RawConnection:
     raw = _keyed(path, key)
     try:
         raw.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        for pragma in ("journal_mode=WAL", "synchronous=FULL") if wal else ("synchronous=FULL",):
+        for pragma in ("journal_mode=WAL", *_PROVEN) if wal else _PROVEN:
             raw.execute(f"PRAGMA {pragma}").fetchall()
     except dbapi2.Error as error:
         raw.close()
