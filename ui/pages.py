@@ -3,8 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from ui.cards.page import CardsPage
 from ui.common.nav import NavEntry
 from ui.households.page import HouseholdsPage
+from ui.imports.page import ImportsPage
+from ui.month.page import MonthPage
 from ui.page import Page, Services
 from ui.tickets.page import TicketsPage
 
@@ -27,7 +30,12 @@ class PageEntry:
 
 PAGES: tuple[PageEntry, ...] = (
     PageEntry("households", "住户", "ri.group-line", "台账", "register.read", HouseholdsPage),
+    PageEntry("cards", "连心卡", "ri.bank-card-line", "台账", "card.read", CardsPage),
     PageEntry(
         "tickets", "诉求工单", "ri.customer-service-2-line", "办理", "ticket.read", TicketsPage
+    ),
+    PageEntry("month", "月度统计", "ri.bar-chart-2-line", "报表", "tally.read", MonthPage),
+    PageEntry(
+        "imports", "导入台账", "ri.file-upload-line", "报表", "register.import", ImportsPage
     ),
 )

@@ -1,5 +1,6 @@
 """An office for the import page: checks and writes say what they are told to say."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -31,6 +32,7 @@ class ImportOffice(Office):
         super().__init__(4)
         self.told = Told()
         self.batches: list[BatchRow] = []
+        self.wrote: Callable[[], object] = bool
 
     def estate_names(self) -> tuple[str, ...]:
         return ("一院", "裕和花园")
@@ -47,6 +49,7 @@ class ImportOffice(Office):
         number = len(self.batches) + 1
         row = BatchRow(number, "residents", at, outcome.rows, outcome.counts, None, True)
         self.batches.insert(0, row)
+        self.wrote()
         return Outcome(outcome.rows, outcome.counts, outcome.problems, number)
 
     def undo_batch(self, _batch: int) -> Undone:

@@ -24,6 +24,7 @@ from ui.imports.page import ImportsPage
 from ui.imports.words import brief, summary, when
 from ui.jobs import Jobs, Lanes
 from ui.page import Office, Services
+from wenming_desktop.errors import StorageTroubleError
 from wenming_desktop.progress import CancelledError
 from wenming_desktop.security.undo import Undone
 from wenming_desktop.workbooks.desk_imports import Checked, ColumnSeen, ImportRequest, SheetSeen
@@ -70,6 +71,8 @@ def page(
     jobs = Jobs(FakeDesk(office), said, Lanes(lane, lane))
     services = Services(jobs, Memory(tmp_path / "w.ini"), Office("槐荫里社区", "林晓燕", RIGHTS))
     page = ImportsPage(services)
+    said_of_it = frozenset({"import_batch"})
+    office.wrote = lambda: page.changed(said_of_it)
     qtbot.addWidget(page)
     page.resize(1180, 620)
     page.show()
@@ -222,13 +225,25 @@ def test_what_an_undo_leaves_is_named(
     go_on(page, qtbot)
     go_on(page, qtbot)
     office.told.undone = Undone(13, 20, (kept("王秀兰"),))
-    page.changed(frozenset({"import_batch"}))
     qtbot.mouseClick(button(page, "undo_batch_1"), Qt.MouseButton.LeftButton)
     table = page.findChild(RecordTable, "tbl_kept")
     cells = [table.model().index(0, at).data() for at in range(3)]
     assert cells == ["居民", "王秀兰", "后来又改过"]
     assert any(text.startswith("取出 13 条，还原 20 条") for text in words(page))
     said.take()
+
+
+def test_an_undo_that_fails_leaves_the_page_usable(
+    page: ImportsPage, qtbot: QtBot, office: ImportOffice, said: Said
+) -> None:
+    page.take(Path("a.xlsx"))
+    go_on(page, qtbot)
+    go_on(page, qtbot)
+    office.fail["undo_batch"] = StorageTroubleError()
+    qtbot.mouseClick(button(page, "undo_import"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: button(page, "next_step").isVisible())
+    assert button(page, "undo_batch_1").isEnabled()
+    assert [kind for kind, _ in said.take()] == ["say", "trouble"]
 
 
 def test_problem_rows_become_a_workbook_beside_the_ledger(

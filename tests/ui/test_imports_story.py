@@ -35,6 +35,7 @@ def page(qtbot: QtBot, desk: Desk, said: Said, tmp_path: Path) -> Iterator[Impor
     jobs = Jobs(desk, said)
     facts = Office("槐荫里社区", "demo", desk.actor.rights)
     page = ImportsPage(Services(jobs, Memory(tmp_path / "w.ini"), facts))
+    jobs.changed.connect(page.changed)
     qtbot.addWidget(page)
     page.resize(1180, 620)
     page.show()
@@ -96,7 +97,7 @@ def test_stopping_while_the_file_is_read_leaves_nothing(
 def test_the_wrong_kind_is_told_beside_the_choice(page: ImportsPage, qtbot: QtBot) -> None:
     page._view.choose.kinds.choose("tickets")
     page.take(LEDGERS / "待核人员.xlsx")
-    qtbot.waitUntil(lambda: page._view.choose.refusal.isVisible(), timeout=_LONG)
+    qtbot.waitUntil(page._view.choose.refusal.isVisible, timeout=_LONG)
     assert "没有找到工单表" in page._view.choose.refusal.words.text()
 
 

@@ -11,7 +11,12 @@ from tests.conftest import Clock
 from tests.ui.conftest import Said
 from tests.ui.tickets_place import ALT, CTRL, KEY, RESULT, Place, call, opened, step
 from ui.common.labels import Words
+from ui.common.tokens import Tokens
 from ui.common.undo_bar import Action
+from ui.jobs import Jobs
+from ui.page import Office, Services
+from ui.tickets.columns import KEYS
+from ui.tickets.page import TicketsPage
 from wenming_desktop.settings.staff import Unit, save_units
 from wenming_desktop.tickets.board_view import ticket_view
 from wenming_desktop.tickets.queries import ticket_by_number, ticket_log
@@ -235,3 +240,39 @@ def test_letters_being_composed_are_committed_before_a_step(
     assert committed == [True]
     assert office.read(ticket_by_number, 3).status == "40"
     assert datetime(2026, 11, 20) < office.read(ticket_log, 3)[-1].at
+
+
+def test_the_real_lanes_carry_a_step_and_its_undo(
+    qtbot: QtBot, place: Place, office: Desk, said: Said, bars: list[tuple[str, Action | None]]
+) -> None:
+    jobs = Jobs(office, said)
+    facts = Office("槐荫里社区", "demo", office.actor.rights)
+    page = TicketsPage(Services(jobs, place.page.services.memory, facts))
+    qtbot.addWidget(page)
+    jobs.changed.connect(page.changed)
+    page.resize(1200, 640)
+    page.show()
+    page.start()
+    page.open_ticket(3, "PRG")
+    qtbot.waitUntil(lambda: page.detail.panel.spec is not None, timeout=10_000)
+    page.detail.panel._fields["note"].put("去看过了")
+    page.detail._take()
+    page.detail._take()
+    qtbot.waitUntil(lambda: bool(bars), timeout=10_000)
+    assert [row.text for row in office.read(ticket_log, 3)].count("去看过了") == 1
+    qtbot.waitUntil(lambda: "去看过了" in page.detail.timeline.text(), timeout=10_000)
+    action = bars[0][1]
+    assert action is not None
+    action.run()
+    qtbot.waitUntil(lambda: len(bars) == 2, timeout=10_000)
+    assert office.read(ticket_log, 3)[-1].action == "COR"
+    jobs.close()
+
+
+def test_large_type_puts_columns_away_and_brings_them_back(place: Place, qtbot: QtBot) -> None:
+    at = KEYS.index("handler")
+    table = place.page.list.table
+    place.window.wear(Tokens("light", "large"))
+    assert table.isColumnHidden(at)
+    place.window.wear(Tokens())
+    assert not table.isColumnHidden(at)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.cards.hand import HandPanel
 from ui.cards.settings import PrintPanel
-from ui.cards.sheets import Drawing
+from ui.cards.sheets import Drawing, lacking
 from ui.common import ime
 from ui.jobs import Jobs, Reply
 from ui.printing import Preview
@@ -99,7 +99,14 @@ class Deeds(QObject):
 
     def _when_drawn(self, action: "Callable[[Drawn], object]") -> None:
         if self._page.chosen() and self._page.may_write:
-            self._page.drawing.when_ready(action)
+            self._page.drawing.when_ready(partial(self._after_warning, action))
+
+    def _after_warning(self, action: "Callable[[Drawn], object]", drawn: "Drawn") -> None:
+        """Name what the fonts cannot draw before any paper is spent."""
+        words = lacking(drawn)
+        if words:
+            self._page.jobs.messages.warn(words)
+        action(drawn)
 
     def _print(self, drawn: "Drawn") -> None:
         paper = self._paper(drawn)

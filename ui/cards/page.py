@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 from typing_extensions import override
 
@@ -17,6 +17,7 @@ from ui.cards.preview import SheetPreview
 from ui.cards.settings import PrintPanel, SheetOrder
 from ui.cards.sheets import Drawing
 from ui.cards.table import PickTable
+from ui.common import theme
 from ui.common.buttons import Btn, on_click
 from ui.common.frames import column, frame
 from ui.common.stepper import Stepper
@@ -27,6 +28,7 @@ from wenming_desktop.cards.model import CardFilter, CardQueues, CardRow, StaleCa
 
 _LISTED: Final = frozenset({"service_card", "household", "resident", "special_care", "house"})
 _ON_FACE: Final = _LISTED | {"staff", "grid", "building", "building_party_group", "party_member"}
+_RAIL, _SLIM = 52, 1100
 
 
 class CardsPage(Page):
@@ -40,6 +42,7 @@ class CardsPage(Page):
         self._stale: dict[int, str] = {}
         self._only: int | None = None
         self._fill = True
+        self._dressed = WAITING
         self._make_parts()
         self._lay_out()
         self._connect()
@@ -87,6 +90,7 @@ class CardsPage(Page):
         self.settings.changed.connect(self._ticked)
         self.hand.asked.connect(self._deeds.do)
         self.preview.zoom_asked.connect(self._deeds.show_large)
+        on_click(self.settings.look, self._deeds.show_large)
         actions: tuple[tuple[Btn, Callable[[], object]], ...] = (
             (self._list.by_building, self._fill_sheet),
             (self._list.all, self._pick_all),
@@ -107,7 +111,7 @@ class CardsPage(Page):
 
     @override
     def start(self) -> None:
-        self.services.memory.restore_columns("cards", self.table.horizontalHeader())
+        self._dress_table()
         self.jobs.read(self, self.hand.offer, queues.receive_choices)
         self._count()
         self._load()
@@ -116,7 +120,16 @@ class CardsPage(Page):
 
     @override
     def keep(self) -> None:
-        self.services.memory.keep_columns("cards", self.table.horizontalHeader())
+        self.services.memory.keep_columns(f"cards-{self._dressed}", self.table.horizontalHeader())
+
+    def _dress_table(self) -> None:
+        """Give the table the columns of the queue, as wide as they were left."""
+        self._dressed = self.queue()
+        self._model.columns = columns(self._dressed, self.picked, self._stale)
+        self.table.fit_columns()
+        self.services.memory.restore_columns(
+            f"cards-{self._dressed}", self.table.horizontalHeader()
+        )
 
     @override
     def changed(self, tables: frozenset[str]) -> None:
@@ -129,6 +142,16 @@ class CardsPage(Page):
             self._load(top=max(0, self.table.rowAt(0)))
         if tables & _ON_FACE:
             self._aging.start()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # The scrolled content is never narrower than it asks for: the window is asked instead.
+        wide = self.window().width()
+        room = wide - (_RAIL if wide < _SLIM else theme.px("nav_w")) - 48
+        panes = (self._list.minimumSizeHint().width(), self.preview.width(), self.settings.width())
+        self.preview.setVisible(sum(panes) <= room)
+        self.settings.look.setVisible(sum(panes) > room)
 
     def open_row(self, row: int) -> None:
         """Bring one card to hand, in its queue (asked for by the global search)."""
@@ -179,11 +202,11 @@ class CardsPage(Page):
         self._fill, self._only = only is None, only
         self._reasons.show_queue(queue)
         self._reasons.everything.setVisible(only is not None)
-        self._model.columns = columns(queue, self.picked, self._stale)
+        self.keep()
+        self._dress_table()
         self._panels.setCurrentIndex(0 if queue == WAITING else 1)
         self.hand.show_queue(queue)
         self._load()
-        self.table.fit_columns()
 
     def _narrowed(self) -> None:
         self.picked.clear()

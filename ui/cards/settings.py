@@ -46,6 +46,8 @@ class PrintPanel(OnRestyle, QFrame):
         self._sides = Segment("card_sides", [("both", "正反两面"), ("front", "只印正面")])
         self._flip = Choice("card_flip", "打印机怎么翻面")
         self._start = Choice("card_start", "从第几个位置开始")
+        self.look = Btn("看排版", name="look_at_sheets", icon="ri.zoom-in-line")
+        self.look.hide()
         self.marked = Btn("在别处印好了，标为已印", name="mark_printed", k="txt")
         self.save = Btn("存成 PDF", name="save_pdf", icon="ri.file-text-line")
         self.print = Btn("打印", name="print", icon="ri.printer-line", k="pri", key="Ctrl+P")
@@ -80,7 +82,7 @@ class PrintPanel(OnRestyle, QFrame):
         layout.addWidget(scrolled(body), 1)
         foot = QWidget()
         buttons = column(foot, margins=(14, 4, 14, 12), gap=6)
-        for button in (self.marked, self.save, self.print):
+        for button in (self.look, self.marked, self.save, self.print):
             buttons.addWidget(button)
         layout.addWidget(foot)
 

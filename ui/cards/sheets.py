@@ -68,12 +68,16 @@ class Drawing(QObject):
         if order != self._order:
             return
         self.drawn = drawn
-        lacking = "；".join(f"“{one.text}”里的“{one.chars}”" for one in drawn.pdf.missing)
-        words = f"{lacking}没有字形，印出来请手写补上" if lacking else ""
-        self._preview.show_pdf(bytes(drawn.pdf), words)
+        self._preview.show_pdf(bytes(drawn.pdf), lacking(drawn))
         waiting, self._waiting = self._waiting, None
         if waiting is not None:
             waiting(drawn)
+
+
+def lacking(drawn: "Drawn") -> str:
+    """Name the characters that no font can draw, and what to do."""
+    named = "；".join(f"“{one.text}”里的“{one.chars}”" for one in drawn.pdf.missing)
+    return f"{named}没有字形，印出来请手写补上" if named else ""
 
 
 def draw_sheets(desk: "Desk", order: SheetOrder) -> "Drawn":

@@ -42,7 +42,7 @@ class ProgressCard(QWidget):
         outer.addStretch(2)
         self._phase, self._since = "", 0.0
 
-    def begin(self, title: str) -> None:
+    def begin(self, title: str, *, stoppable: bool = True) -> None:
         """Begin anew; the bar runs without an end until the first step."""
         self._title.setText(title)
         self._count.setText("")
@@ -50,6 +50,7 @@ class ProgressCard(QWidget):
         self._bar.setRange(0, 0)
         self._bar.setAccessibleName(title)
         self.stop.setEnabled(True)
+        self.stop.setVisible(stoppable)
         self._phase, self._since = "", time.monotonic()
 
     def show_step(self, done: int, total: int, note: str) -> None:

@@ -141,6 +141,7 @@ class ImportsPage(Page):
         self._view.drop.button.setFocus()
 
     def _stopped(self) -> None:
+        self._read_batches()
         self._show_step(CHECK if self._checked is not None else CHOOSE)
         self._view.next.setFocus()
 
@@ -175,19 +176,25 @@ class ImportsPage(Page):
             self._undo_batch(batch)
 
     def _undo_batch(self, batch: int) -> None:
+        if self._work.busy():
+            self.jobs.messages.warn("正在导入，做完或停下以后再撤销。")
+            self._read_batches()
+            return
         self._view.undo.setEnabled(False)
+        self._view.begin_busy(f"正在撤销第 {batch} 批", stoppable=False)
         self._work.undo(batch)
 
     def _undone(self, batch: int, undone: Undone) -> None:
         self._view.undo.hide()
         self._view.result.show_undone(batch, undone)
-        if not self._work.busy():
-            self._checked, self._path = None, None
-            self._show_step(DONE)
+        self._checked, self._path = None, None
+        self._show_step(DONE)
+        self._view.next.setFocus()
         self.jobs.messages.say(f"已撤销第 {batch} 批", icon="ri.arrow-go-back-line")
 
     def _not_undone(self, error: UserError) -> None:
         self._view.undo.setEnabled(True)
+        self._show_step(self._step)
         self._read_batches()
         self.jobs.messages.warn(error.message)
 

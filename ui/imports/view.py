@@ -108,12 +108,12 @@ class ImportView(OnRestyle, QWidget):
         self.next.setEnabled(enabled)
         self.next.updateGeometry()
 
-    def begin_busy(self, title: str) -> None:
+    def begin_busy(self, title: str, *, stoppable: bool = True) -> None:
         """Show long work in place of the cards."""
         self.strip.hide()
-        self.busy.begin(title)
+        self.busy.begin(title, stoppable=stoppable)
         self._stack.setCurrentIndex(2)
         self.back.hide()
         self.next.hide()
-        self.said.setText("停下来不会留下任何改动")
+        self.said.setText("停下来不会留下任何改动" if stoppable else "")
         self.busy.stop.setFocus()

@@ -72,8 +72,12 @@ class ImportWork(QObject):
 
     def undo(self, batch: int) -> None:
         """Take a batch back."""
-        reply: Reply[Undone] = Reply(partial(self.undone.emit, batch), self.not_undone.emit)
-        self._jobs.write(self, reply, undo_batch, batch)
+        self._expecting = True
+        reply: Reply[Undone] = Reply(
+            partial(self._answer, self.undone, batch), partial(self._answer, self.not_undone)
+        )
+        # Watched, so that the page hears of its end whatever becomes of it.
+        self._jobs.watch("撤销导入", self, reply, undo_batch, batch)
 
     def save_problems(self, path: Path, outcome: Outcome) -> None:
         """Write the rows that want a person into a workbook."""

@@ -216,19 +216,13 @@ class MonthPage(Page):
         """Draw the report and show it."""
         if self.report is None:
             return
-        self._view.print.setEnabled(False)
-        reply: Reply[bytes] = Reply(self._drawn, self._not_drawn)
-        self.jobs.paper(self, reply, _draw, self.report.period, self.report.grid or None)
+        period, grid = self.report.period, self.report.grid or None
+        self.jobs.paper(self, self._drawn, _draw, period, grid)
 
     def _drawn(self, pdf: bytes) -> None:
-        self._view.print.setEnabled(True)
         if self.report is not None:
             title = f"{self.report.period.title}{self.report.grid}社区工作月报"
             Preview(title, pdf, self.jobs.messages, self.window()).show()
-
-    def _not_drawn(self, error: UserError) -> None:
-        self._view.print.setEnabled(True)
-        self.jobs.messages.warn(error.message)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -38,6 +38,27 @@ def last_whole(now: datetime) -> Period:
     return containing("month", now).before()
 
 
+class _Arrow(Btn):
+    """One period back or forth; left and right do the same while it has the focus."""
+
+    turned = Signal(int)
+
+    def __init__(self, name: str, icon: str, words: str) -> None:
+        super().__init__("", name=name, icon=icon, k="txt", small=True)
+        self.setAccessibleName(words)
+        self.setToolTip(f"{words}　← →")
+        self.setFixedWidth(34)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+        step = steps.get(Qt.Key(event.key()))
+        if step is None:
+            super().keyPressEvent(event)
+        else:
+            self.turned.emit(step)
+
+
 class PeriodPicker(QWidget):
     """Tells `chosen` whenever period or grid is another one."""
 
@@ -46,8 +67,8 @@ class PeriodPicker(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._period = last_whole(datetime.now())
-        self._back = self._arrow("period_back", "ri.arrow-left-s-line", "前一期")
-        self._forth = self._arrow("period_next", "ri.arrow-right-s-line", "后一期")
+        self._back = _Arrow("period_back", "ri.arrow-left-s-line", "前一期")
+        self._forth = _Arrow("period_next", "ri.arrow-right-s-line", "后一期")
         self._title = Words("", "head")
         self._title.setObjectName("lbl_period")
         self._title.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -69,16 +90,11 @@ class PeriodPicker(QWidget):
             line.addWidget(widget)
         on_click(self._back, self.go_back)
         on_click(self._forth, self.go_forth)
+        self._back.turned.connect(self._turn)
+        self._forth.turned.connect(self._turn)
         self.kinds.chosen.connect(self._kind_chosen)
         self.grid.activated.connect(self._grid_chosen)
         self._show()
-
-    def _arrow(self, name: str, icon: str, words: str) -> Btn:
-        arrow = Btn("", name=name, icon=icon, k="txt", small=True)
-        arrow.setAccessibleName(words)
-        arrow.setToolTip(words)
-        arrow.setFixedWidth(34)
-        return arrow
 
     def period(self) -> Period:
         """Return the period chosen."""
@@ -108,6 +124,9 @@ class PeriodPicker(QWidget):
         if self._forth.isEnabled():
             self.show_period(after(self._period))
 
+    def _turn(self, step: int) -> None:
+        self.go_back() if step < 0 else self.go_forth()
+
     def _kind_chosen(self, kind: str) -> None:
         self.show_period(containing(kind, self._period.begin))
 
@@ -118,15 +137,7 @@ class PeriodPicker(QWidget):
         self._title.setText(self._period.title)
         self._title.setMinimumWidth(self._title.sizeHint().width() + 8)
         self.kinds.choose(self._period.kind)
-        self._forth.setEnabled(self._period.end <= datetime.now())
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Left and right change the period while an arrow button has the focus."""
-        on_arrow = self._back.hasFocus() or self._forth.hasFocus()
-        if on_arrow and event.key() == Qt.Key.Key_Left:
-            self.go_back()
-        elif on_arrow and event.key() == Qt.Key.Key_Right:
-            self.go_forth()
-        else:
-            super().keyPressEvent(event)
+        may_go = self._period.end <= datetime.now()
+        if not may_go and self._forth.hasFocus():
+            self._back.setFocus()
+        self._forth.setEnabled(may_go)

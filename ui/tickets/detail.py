@@ -128,6 +128,11 @@ class TicketDetail(OnRestyle, QWidget):
 
     @override
     def restyle(self) -> None:
+        self._fit()
+        if self._view is not None:
+            self.facts.show_view(self._view)
+
+    def _fit(self) -> None:
         scale = theme.px("f_body") / 15
         if hasattr(self, "_foot"):
             self._foot.setFixedHeight(theme.px("ctl") + 20)
@@ -255,7 +260,7 @@ class TicketDetail(OnRestyle, QWidget):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.restyle()
+        self._fit()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

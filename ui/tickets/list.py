@@ -6,6 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QWidget
+from typing_extensions import override
 
 from ui.common import theme
 from ui.common.buttons import FilterChip, on_click, row
@@ -13,6 +14,7 @@ from ui.common.choice import Choice
 from ui.common.frames import column, frame
 from ui.common.labels import LampLabel
 from ui.common.paint import Lamp
+from ui.common.restyle import OnRestyle
 from ui.common.search_field import SearchField
 from ui.common.table_model import PagedModel, PageSource
 from ui.common.table_view import RecordTable
@@ -28,7 +30,7 @@ _WIDE, _NARROW = 1600, 1200
 _BY_DEADLINE: Final = frozenset({"open", "unsent", "working", "calling"})
 
 
-class TicketList(QWidget):
+class TicketList(OnRestyle, QWidget):
     """The list; `settled` carries the ticket the arrow keys came to rest on."""
 
     opened = Signal(object)
@@ -41,6 +43,7 @@ class TicketList(QWidget):
         self._services, self._jobs = services, services.jobs
         self.filter = BoardFilter()
         self.counts: BoardCounts | None = None
+        self.whole: BoardCounts | None = None
         self._held: int | None = None
         self._at = 0
         self._counting = QTimer(self)
@@ -69,9 +72,6 @@ class TicketList(QWidget):
 
     def _lay_out(self) -> None:
         layout = column(self, gap=10)
-        self.search.setFixedWidth(round(300 * theme.px("f_body") / 15))
-        for choice in (self._category, self._unit):
-            choice.setFixedWidth(round(134 * theme.px("f_body") / 15))
         filters = (self._late, self._soon, self._mine)
         layout.addLayout(row(self.search, self._category, self._unit, *filters, None))
         self.card = frame("card")
@@ -87,6 +87,15 @@ class TicketList(QWidget):
         self.body.setSpacing(8)
         self.body.addWidget(self.card, 1)
         layout.addLayout(self.body, 1)
+        self.restyle()
+
+    @override
+    def restyle(self) -> None:
+        scale = theme.px("f_body") / 15
+        self.search.setFixedWidth(round(300 * scale))
+        for choice in (self._category, self._unit):
+            choice.setFixedWidth(round(134 * scale))
+        self.fit(self.window().width())
 
     def _head(self) -> QFrame:
         head = frame("cardhead")
@@ -157,6 +166,9 @@ class TicketList(QWidget):
 
     def _show_counts(self, counts: BoardCounts) -> None:
         self.counts = counts
+        wanted = self.filter
+        if not (wanted.text or wanted.category or wanted.unit_id or wanted.mine):
+            self.whole = counts
         self.tabs.show_counts(counts.stages)
         self._late.show_count(counts.overdue)
         self._soon.show_count(counts.soon)

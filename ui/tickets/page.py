@@ -113,8 +113,9 @@ class TicketsPage(Page):
         if tables & _TABLES:
             self.list.reload()
             shown = self.pane.shown_id() if self._in_list() else self.detail.shown_id()
-            if shown is not None:
-                self._read(shown)
+            wanted = self._wanted[0] if self._wanted is not None else shown
+            if wanted is not None:
+                self._read(wanted)
 
     def open_ticket(self, ticket: int, action: str = "") -> None:
         """Show one ticket, with a step in hand if one is named."""
@@ -143,12 +144,11 @@ class TicketsPage(Page):
         self._job = self.jobs.read(self, reply, board_view.ticket_view, ticket)
 
     def _show(self, view: TicketView) -> None:
-        wanted, self._wanted = self._wanted, None
         if self._choices is None:
-            self._wanted = wanted
             return
+        wanted = self._wanted if self._wanted and self._wanted[0] == view.id else None
         if wanted is not None or not self._in_list():
-            action = wanted[1] if wanted is not None and wanted[0] == view.id else ""
+            action, self._wanted = wanted[1] if wanted is not None else "", None
             self.list.hold(view.id)
             self._stack.setCurrentIndex(1)
             self.detail.show_view(view, self._choices, action)
@@ -257,12 +257,12 @@ class TicketsPage(Page):
             self.jobs.write(self, self.pane.uncover, board_view.show_caller, shown)
 
     def _tell(self) -> None:
-        counts = self.list.counts
         if not self._in_list():
             self.subtitled.emit(self._place())
-        elif counts is not None:
+        elif self.list.whole is not None:
+            whole = self.list.whole
             self.subtitled.emit(
-                f"在办 {counts.stages['open']:,} 件·本月受理 {counts.accepted_this_month:,} 件"
+                f"在办 {whole.stages['open']:,} 件·本月受理 {whole.accepted_this_month:,} 件"
             )
 
     def _place(self) -> str:

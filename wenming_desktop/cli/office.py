@@ -11,7 +11,6 @@ import typer
 from wenming_desktop import checks
 from wenming_desktop.backup import Check, backup, restore, verify
 from wenming_desktop.cli.common import give, opened, password
-from wenming_desktop.errors import UserError
 from wenming_desktop.lock import take
 from wenming_desktop.options import Globals
 from wenming_desktop.security.accounts import AddAccount, accounts, add_account, disable_account
@@ -23,15 +22,7 @@ from wenming_desktop.work import DataFileTroubleError
 Name = Annotated[str, typer.Argument(help="账号")]
 NEW_PASSWORD = "WENMING_NEW_PASSWORD"  # noqa: S105 - the variable's name
 
-ADMIN = "admin"
 DAMAGED = frozenset({"storage.corrupt", "storage.io", "storage.wrong_key"})
-
-
-class LastAdminError(UserError):
-    """Without an administrator nobody could make an account again."""
-
-    code = "account.last"
-    text = "“{name}”是最后一个系统维护账号，没有停用。请先给别人加上系统维护。"
 
 
 def add_to(app: typer.Typer) -> None:
@@ -180,8 +171,5 @@ def disable(name: Name) -> None:
     """Stop an account from signing in."""
     with opened() as place:
         place.desk.read(may_change, name)
-        admins = {a.login for a in place.desk.read(accounts) if ADMIN in a.roles and not a.disabled}
-        if admins == {name}:
-            raise LastAdminError(name=name)
         place.desk.write(disable_account, name)
     give({"name": name, "disabled": True}, f"账号 {name} 已停用。")

@@ -9,6 +9,8 @@ from db.tables.office import Account, AccountRole, Role, Staff
 from wenming_desktop.errors import NotFoundError, UserError
 from wenming_desktop.work import Work, use_case
 
+ADMIN = "admin"
+
 
 class UnknownRoleError(UserError):
     """A role that the office does not have."""
@@ -22,6 +24,13 @@ class AccountTakenError(UserError):
 
     code = "account.taken"
     text = "账号“{login}”已经有了，换一个名字再加。"
+
+
+class LastAdminError(UserError):
+    """Without an administrator nobody could make an account again."""
+
+    code = "account.last"
+    text = "“{name}”是最后一个系统维护账号，没有停用。请先给别人加上系统维护。"
 
 
 @dataclass(frozen=True)
@@ -102,6 +111,13 @@ def disable_account(work: Work, login: str) -> int:
     account = work.session.scalar(select(Account).where(Account.login == login))
     if account is None:
         raise NotFoundError(what=f"账号“{login}”")
+    admins = work.session.scalars(
+        select(Account.login)
+        .join(AccountRole, AccountRole.account_id == Account.id)
+        .where(AccountRole.role == ADMIN, ~Account.disabled)
+    )
+    if set(admins) == {login}:
+        raise LastAdminError(name=login)
     account.disabled = True
     work.note(f"account:{account.id}")
     return account.id
