@@ -45,6 +45,7 @@ class MainWindow(QMainWindow):
         rights = services.office.rights
         self._entries = {page.key: page for page in pages if page.right in rights}
         self._open: dict[str, Page] = {}
+        self._watched: Watched | None = None
         self._stack = QStackedWidget()
         self._keys: KeysWindow | None = None
         self._tickets = TicketDesk(services, self)
@@ -93,6 +94,7 @@ class MainWindow(QMainWindow):
         self._nav.chosen.connect(self.go_to)
         self.services.jobs.changed.connect(self._changed)
         self.services.jobs.watching.connect(self._watch)
+        on_click(self._status.stop, self._stop_job)
         self.services.register_asked.connect(self._tickets.register)
         self.services.print_asked.connect(self._tickets.print_sheet)
         look = LookMenu(self)
@@ -179,7 +181,11 @@ class MainWindow(QMainWindow):
     def _watch(self, watched: Watched) -> None:
         watched.stepped.connect(partial(self._stepped, watched.title))
         watched.ended.connect(self._status.end_job)
-        on_click(self._status.stop, watched.cancel)
+        self._watched = watched
+
+    def _stop_job(self) -> None:
+        if self._watched is not None:
+            self._watched.cancel()
 
     def _stepped(self, title: str, done: int, total: int, _note: str) -> None:
         self._status.show_job(title, done, total)

@@ -35,7 +35,5 @@ PAGES: tuple[PageEntry, ...] = (
         "tickets", "诉求工单", "ri.customer-service-2-line", "办理", "ticket.read", TicketsPage
     ),
     PageEntry("month", "月度统计", "ri.bar-chart-2-line", "报表", "tally.read", MonthPage),
-    PageEntry(
-        "imports", "导入台账", "ri.file-upload-line", "报表", "register.import", ImportsPage
-    ),
+    PageEntry("imports", "导入台账", "ri.file-upload-line", "报表", "register.import", ImportsPage),
 )

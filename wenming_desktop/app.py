@@ -27,7 +27,7 @@ from wenming_desktop.options import Globals, split_globals
 if TYPE_CHECKING:
     from wenming_desktop.start import Workplace
 
-WARM_UP = ("wenming_desktop.start", "ui.main_window")
+WARM_UP = ("wenming_desktop.start", "ui.main_window", "wenming_desktop.workbooks.desk_check")
 REFERENCE = (1366, 696)
 
 
@@ -38,7 +38,6 @@ def run(argv: Sequence[str]) -> int:
     if not isinstance(app, QApplication):
         raise TypeError("a Qt application without widgets is running")
     app.setApplicationName("wenming-desktop")
-    app.setApplicationDisplayName("文明社区工作台")
     dress(app)
     program = Program(app, settings)
     program.begin()
@@ -94,7 +93,8 @@ class Program(QObject):
         before, self.window = self.window, page
         if before is None or page.size().width() < REFERENCE[0]:
             page.resize(*REFERENCE)
-        page.setWindowTitle("文明社区工作台")
+        if not page.windowTitle():
+            page.setWindowTitle("文明社区工作台")
         page.show()
         if before is not None:
             before.close()

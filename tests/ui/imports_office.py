@@ -34,7 +34,7 @@ class ImportOffice(Office):
         self.batches: list[BatchRow] = []
         self.wrote: Callable[[], object] = bool
 
-    def estate_names(self) -> tuple[str, ...]:
+    def known_estates(self) -> tuple[str, ...]:
         return ("一院", "裕和花园")
 
     def recent_batches(self) -> tuple[BatchRow, ...]:

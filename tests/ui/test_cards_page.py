@@ -143,10 +143,14 @@ def test_what_a_printer_took_is_marked_as_printed(
 def test_a_dialog_that_was_closed_prints_and_marks_nothing(
     qtbot: QtBot, page: CardsPage, office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    asked: list[Preview] = []
-    monkeypatch.setattr(Preview, "ask_printer", lambda preview: asked.append(preview))
+    asked: list[str] = []
+
+    def closed(preview: Preview) -> None:
+        asked.append(preview.windowTitle())
+
+    monkeypatch.setattr(Preview, "ask_printer", closed)
     press(qtbot, page, "print")
-    qtbot.waitUntil(lambda: len(asked) == 1, timeout=20_000)
+    qtbot.waitUntil(lambda: asked == ["服务连心卡"], timeout=20_000)
     assert statuses(office, tuple(page.picked)) == {"1"}
 
 

@@ -19,7 +19,6 @@ from ui.common.memory import Memory
 from ui.common.saved_strip import SavedStrip
 from ui.common.step_bar import StepBar
 from ui.common.table_view import RecordTable
-from ui.imports import work
 from ui.imports.page import ImportsPage
 from ui.imports.words import brief, summary, when
 from ui.jobs import Jobs, Lanes
@@ -27,9 +26,11 @@ from ui.page import Office, Services
 from wenming_desktop.errors import StorageTroubleError
 from wenming_desktop.progress import CancelledError
 from wenming_desktop.security.undo import Undone
+from wenming_desktop.workbooks import desk_check
 from wenming_desktop.workbooks.desk_imports import Checked, ColumnSeen, ImportRequest, SheetSeen
 from wenming_desktop.workbooks.outcome import Outcome
 from wenming_desktop.workbooks.refusals import FilePasswordError
+from wenming_desktop.workbooks.residents_in import import_residents
 
 RIGHTS = frozenset({"register.import", "history.undo"})
 GOOD = Outcome(36, {"households_added": 6, "residents_added": 14, "residents_updated": 20})
@@ -43,7 +44,15 @@ _CTRL = Qt.KeyboardModifier.ControlModifier
 
 def _checked(office: ImportOffice, request: ImportRequest) -> Checked:
     sheets = (SheetSeen("住户", 3, 36, 10, None),)
-    return Checked(request, request.path.name, sheets, COLUMNS, office.told.outcome, "command")
+    return Checked(
+        request,
+        request.path.name,
+        sheets,
+        COLUMNS,
+        office.told.outcome,
+        import_residents,
+        "command",
+    )
 
 
 @pytest.fixture
@@ -65,7 +74,7 @@ def page(
             raise office.fail["check_file"]
         return _checked(office, request)
 
-    monkeypatch.setattr(work, "check_file", check)
+    monkeypatch.setattr(desk_check, "check_file", check)
     office.told.outcome = replace(GOOD, problems=[problem(4), problem(9), problem(12, "kept")])
     lane = AtOnce()
     jobs = Jobs(FakeDesk(office), said, Lanes(lane, lane))

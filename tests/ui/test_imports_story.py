@@ -21,7 +21,8 @@ from wenming_desktop.households.model import HouseholdFilter
 from wenming_desktop.households.queries import household_count
 from wenming_desktop.progress import SILENT
 from wenming_desktop.work import Desk
-from wenming_desktop.workbooks.desk_imports import ImportRequest, check_file, recent_batches
+from wenming_desktop.workbooks.desk_check import check_file
+from wenming_desktop.workbooks.desk_imports import ImportRequest, recent_batches
 from wenming_desktop.workbooks.files import import_file
 from wenming_desktop.workbooks.outcome import ImportOptions
 

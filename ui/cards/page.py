@@ -72,16 +72,16 @@ class CardsPage(Page):
         self._panels = QStackedWidget()
         self._panels.addWidget(self.settings)
         self._panels.addWidget(self.hand)
-        self._panels.setVisible(self.may_write)
         body = QHBoxLayout()
         body.setSpacing(8)
         body.addWidget(self._list, 1)
         body.addWidget(self.preview)
         body.addWidget(self._panels)
         layout.addLayout(body, 1)
+        self._panels.setVisible(self.may_write)
 
     def _connect(self) -> None:
-        self.tabs.chosen.connect(self._queue_chosen)
+        self.tabs.chosen.connect(lambda _key: self._show_queue())
         self._reasons.chosen.connect(self._narrowed)
         self._model.loaded.connect(self._loaded)
         self.table.ticked.connect(self._ticked)
@@ -104,10 +104,11 @@ class CardsPage(Page):
         )
         for button, action in actions:
             on_click(button, action)
-        within = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        QShortcut(QKeySequence("Ctrl+P"), self, self._deeds.print_sheets, context=within)
-        for key in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(key), self, self._deeds.do_main, context=within)
+        keys = {"Ctrl+P": self._deeds.print_sheets}
+        keys |= dict.fromkeys(("Ctrl+Return", "Ctrl+Enter"), self._deeds.do_main)
+        for key, action in keys.items():
+            shortcut = QShortcut(QKeySequence(key), self, action)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     @override
     def start(self) -> None:
@@ -192,9 +193,6 @@ class CardsPage(Page):
 
     def _load(self, top: int = 0) -> None:
         self._model.load(PageSource(queues.card_count, queues.card_page, self._filter()), top)
-
-    def _queue_chosen(self, _key: str) -> None:
-        self._show_queue()
 
     def _show_queue(self, only: int | None = None) -> None:
         queue = self.queue()

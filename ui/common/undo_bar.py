@@ -120,6 +120,9 @@ class Bars(QWidget):
 
     def place(self) -> None:
         """Stand at the lower left of the window's content."""
+        # A bar that just came has no height before the layout has run.
+        if (layout := self.layout()) is not None:
+            layout.activate()
         self.adjustSize()
         self.move(16, self._over.height() - self.height() - 16)
         self.setVisible(bool(self.bars()))

@@ -43,7 +43,7 @@ class ChipRow(OnRestyle, QScrollArea):
         self.setFixedHeight(theme.px("fchip"))
 
     def show_counts(self, counts: Sequence[Chip]) -> None:
-        """Show these chips with their counts; the first is everything."""
+        """Show these chips with their counts, and no others; the first is everything."""
         for at, count in enumerate(counts):
             if count.key not in self._chips:
                 chip = FilterChip(count.key, count.label)
@@ -51,6 +51,9 @@ class ChipRow(OnRestyle, QScrollArea):
                 self._chips[count.key] = chip
                 self._line.insertWidget(at, chip)
             self._chips[count.key].show_count(count.count)
+        shown = {count.key for count in counts}
+        for key, chip in self._chips.items():
+            chip.setVisible(key in shown)
         self._mark_all()
 
     def value(self) -> frozenset[str]:

@@ -25,9 +25,9 @@ from wenming_desktop.workbooks.desk_imports import (
     BatchRow,
     Checked,
     ImportRequest,
+    known_estates,
     recent_batches,
 )
-from wenming_desktop.workbooks.files import estate_names
 from wenming_desktop.workbooks.outcome import Outcome
 
 _ACCEPTED: Final = "台账 (*.xlsx *.xls *.et *.ods *.xlsb *.csv *.txt);;所有文件 (*)"
@@ -76,7 +76,7 @@ class ImportsPage(Page):
     @override
     def start(self) -> None:
         self.subtitled.emit("Excel、WPS、CSV 都行")
-        self.jobs.read(self, self._view.choose.offer_estates, estate_names)
+        self.jobs.read(self, self._view.choose.offer_estates, known_estates)
         self._read_batches()
         self._view.drop.button.setFocus()
 
@@ -85,7 +85,7 @@ class ImportsPage(Page):
         if "import_batch" in tables:
             self._read_batches()
         if "estate" in tables:
-            self.jobs.read(self, self._view.choose.offer_estates, estate_names)
+            self.jobs.read(self, self._view.choose.offer_estates, known_estates)
 
     def _read_batches(self) -> None:
         self.jobs.read(self, self._show_batches, recent_batches)

@@ -15,11 +15,8 @@ from wenming_desktop.workbooks.desk_imports import (
     KIND_NAMES,
     Checked,
     ImportRequest,
-    check_file,
 )
-from wenming_desktop.workbooks.files import KINDS
 from wenming_desktop.workbooks.outcome import Outcome
-from wenming_desktop.workbooks.problems_out import write_problems
 
 if TYPE_CHECKING:
     from wenming_desktop.work import Desk
@@ -68,7 +65,7 @@ class ImportWork(QObject):
             partial(self._answer, self.written, checked), partial(self._answer, self.not_written)
         )
         title = f"导入{KIND_NAMES[kind]}"
-        self._jobs.watch(title, self, reply, KINDS[kind].write, checked.command)
+        self._jobs.watch(title, self, reply, checked.write, checked.command)
 
     def undo(self, batch: int) -> None:
         """Take a batch back."""
@@ -115,6 +112,9 @@ class ImportWork(QObject):
 
 
 def _check(desk: "Desk", watched: Watched, request: ImportRequest) -> Checked:
+    # The readers of workbooks are imported in the lane, with the first file.
+    from wenming_desktop.workbooks.desk_check import check_file  # noqa: PLC0415
+
     try:
         return check_file(desk, watched, request)
     finally:
@@ -122,4 +122,6 @@ def _check(desk: "Desk", watched: Watched, request: ImportRequest) -> Checked:
 
 
 def _write_problems(outcome: Outcome, path: Path) -> int:
+    from wenming_desktop.workbooks.problems_out import write_problems  # noqa: PLC0415
+
     return write_problems(path, outcome)

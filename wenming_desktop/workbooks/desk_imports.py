@@ -1,12 +1,10 @@
-"""What the import page asks for: a file checked before anything is written, and past batches.
+"""What the import page shows: a file as it would come in, and past batches.
 
-The check keeps the tables it has read: what is written later is what was shown, also when the
-file has been changed or taken away meanwhile.
+Light to import: reading a file and checking it are in `desk_check`.
 """
 
 import csv
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
@@ -20,14 +18,9 @@ from db.tables.records import ImportBatch
 from wenming_desktop.fields import by_key
 from wenming_desktop.households.fields import LEDGER_FIELDS
 from wenming_desktop.party.fields import MEMBER_FIELDS, SERVICE_FIELDS
-from wenming_desktop.progress import Progress
 from wenming_desktop.tickets.fields import TICKET_FIELDS
-from wenming_desktop.work import Desk, Work, use_case
-from wenming_desktop.workbooks.files import KINDS, estate_names, tables_of
-from wenming_desktop.workbooks.headers import CONTAINED, Match
-from wenming_desktop.workbooks.outcome import ImportOptions, Outcome
-from wenming_desktop.workbooks.reader import read
-from wenming_desktop.workbooks.table import Table
+from wenming_desktop.work import Work, use_case
+from wenming_desktop.workbooks.outcome import Outcome
 
 KIND_NAMES = {
     "residents": "居民台账",
@@ -36,8 +29,6 @@ KIND_NAMES = {
     "tickets": "诉求清单",
 }
 UNDO_DAYS = 30
-_NUMBERED = re.compile(r"[0-9Xx]{11,}")
-_LANDLINE = re.compile(r"[0-9](?=[0-9]{4})")
 
 
 @dataclass(frozen=True)
@@ -77,13 +68,14 @@ class SheetSeen:
 
 @dataclass(frozen=True)
 class Checked:
-    """A file as it would come in: nothing of it is written yet. `command` writes it."""
+    """A file as it would come in: nothing of it is written yet; `write(command)` writes it."""
 
     request: ImportRequest
     file: str
     sheets: tuple[SheetSeen, ...]
     columns: tuple[ColumnSeen, ...]
     outcome: Outcome
+    write: Callable[[Work, Any], Outcome]
     command: Any
 
     @property
@@ -120,21 +112,6 @@ class BatchRow:
         return KIND_NAMES.get(self.kind, self.kind)
 
 
-def check_file(desk: Desk, progress: Progress, request: ImportRequest) -> Checked:
-    """Read a file and say what would come of it; writes nothing, `progress` may cancel."""
-    kind = KINDS[request.kind]
-    book = read(request.path, progress)
-    known = (*desk.read(estate_names), *({request.estate} - {""}))
-    tables = tables_of(book, kind, known)
-    command = kind.command(tables, ImportOptions(book.sha256, request.estate))
-    outcome = desk.watched_by(progress).read(kind.preview, command)
-    columns = tuple(column for table in tables for column in _columns(table))
-    sheets = tuple(
-        SheetSeen(t.sheet, t.header_row, len(t.rows), len(t.columns), t.cut_at) for t in tables
-    )
-    return Checked(request, book.name, sheets, columns, outcome, command)
-
-
 @use_case("import.batches", "查看导入记录", right="register.import")
 def recent_batches(work: Work, limit: int = 30) -> tuple[BatchRow, ...]:
     """The newest batches, undone ones too."""
@@ -156,6 +133,13 @@ def recent_batches(work: Work, limit: int = 30) -> tuple[BatchRow, ...]:
     )
 
 
+@use_case("import.estates", "查看小区", right="register.import")
+def known_estates(work: Work) -> tuple[str, ...]:
+    """The names of the estates, to choose from where a sheet names none."""
+    found = work.connection.exec_driver_sql("SELECT name FROM estate WHERE NOT is_void ORDER BY id")
+    return tuple(row[0] for row in found)
+
+
 @cache
 def _labels() -> dict[str, str]:
     """What a clerk calls a field: its label, else the usual head of its column."""
@@ -173,44 +157,3 @@ def _labels() -> dict[str, str]:
 def field_label(key: str) -> str:
     """What a clerk calls a field."""
     return _labels().get(key, "")
-
-
-def _columns(table: Table) -> Iterator[ColumnSeen]:
-    seen = [(match.index, _matched(table, match)) for match in table.matches if match.index >= 0]
-    seen += [
-        (at, ColumnSeen(table.sheet, head, "", "不导入", "没认出来", "none"))
-        for at, head in table.unmapped
-    ]
-    yield from (column for _, column in sorted(seen, key=lambda pair: pair[0]))
-    for match in table.matches:
-        if match.index < 0 and (sample := _sample(table, match.key)):
-            label = field_label(match.key)
-            yield ColumnSeen(table.sheet, "（不在列里）", sample, label, match.reason, "sure")
-
-
-def _matched(table: Table, match: Match) -> ColumnSeen:
-    sure = match.weight > CONTAINED
-    return ColumnSeen(
-        sheet=table.sheet,
-        head=match.header,
-        sample=_sample(table, match.key),
-        label=field_label(match.key),
-        reason=match.reason if sure else f"请核对：{match.reason}",
-        state="sure" if sure else "check",
-    )
-
-
-def _sample(table: Table, key: str) -> str:
-    """The first value of a column; long numbers covered all but their ends."""
-    at = table.keys.index(key)
-    first = next((row.values[at] for row in table.rows if row.values[at] not in {"", None}), "")
-    text = f"{first:%Y-%m-%d}" if isinstance(first, datetime) else str(first)
-    covered = _NUMBERED.sub(_cover, text)[:40]
-    return _LANDLINE.sub("*", covered) if "phone" in key else covered
-
-
-def _cover(found: re.Match[str]) -> str:
-    text = found.group()
-    if len(text) == 11:
-        return f"{text[:3]}****{text[-4:]}"
-    return f"{text[0]}{'*' * (len(text) - 2)}{text[-1]}"

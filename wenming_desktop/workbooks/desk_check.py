@@ -1,0 +1,83 @@
+"""A file checked before anything is written: read in the child, its tables found, a dry run.
+
+The check keeps the tables it has read: what is written later is what was shown, also when the
+file has been changed or taken away meanwhile.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import datetime
+
+from wenming_desktop.progress import Progress
+from wenming_desktop.work import Desk
+from wenming_desktop.workbooks.desk_imports import (
+    Checked,
+    ColumnSeen,
+    ImportRequest,
+    SheetSeen,
+    field_label,
+)
+from wenming_desktop.workbooks.files import KINDS, estate_names, tables_of
+from wenming_desktop.workbooks.headers import CONTAINED, Match
+from wenming_desktop.workbooks.outcome import ImportOptions
+from wenming_desktop.workbooks.reader import read
+from wenming_desktop.workbooks.table import Table
+
+_NUMBERED = re.compile(r"[0-9Xx]{11,}")
+_LANDLINE = re.compile(r"[0-9](?=[0-9]{4})")
+
+
+def check_file(desk: Desk, progress: Progress, request: ImportRequest) -> Checked:
+    """Read a file and say what would come of it; writes nothing, `progress` may cancel."""
+    kind = KINDS[request.kind]
+    book = read(request.path, progress)
+    known = (*desk.read(estate_names), *({request.estate} - {""}))
+    tables = tables_of(book, kind, known)
+    command = kind.command(tables, ImportOptions(book.sha256, request.estate))
+    outcome = desk.watched_by(progress).read(kind.preview, command)
+    columns = tuple(column for table in tables for column in _columns(table))
+    sheets = tuple(
+        SheetSeen(t.sheet, t.header_row, len(t.rows), len(t.columns), t.cut_at) for t in tables
+    )
+    return Checked(request, book.name, sheets, columns, outcome, kind.write, command)
+
+
+def _columns(table: Table) -> Iterator[ColumnSeen]:
+    seen = [(match.index, _matched(table, match)) for match in table.matches if match.index >= 0]
+    seen += [
+        (at, ColumnSeen(table.sheet, head, "", "不导入", "没认出来", "none"))
+        for at, head in table.unmapped
+    ]
+    yield from (column for _, column in sorted(seen, key=lambda pair: pair[0]))
+    for match in table.matches:
+        if match.index < 0 and (sample := _sample(table, match.key)):
+            label = field_label(match.key)
+            yield ColumnSeen(table.sheet, "（不在列里）", sample, label, match.reason, "sure")
+
+
+def _matched(table: Table, match: Match) -> ColumnSeen:
+    sure = match.weight > CONTAINED
+    return ColumnSeen(
+        sheet=table.sheet,
+        head=match.header,
+        sample=_sample(table, match.key),
+        label=field_label(match.key),
+        reason=match.reason if sure else f"请核对：{match.reason}",
+        state="sure" if sure else "check",
+    )
+
+
+def _sample(table: Table, key: str) -> str:
+    """The first value of a column; long numbers covered all but their ends."""
+    at = table.keys.index(key)
+    first = next((row.values[at] for row in table.rows if row.values[at] not in {"", None}), "")
+    text = f"{first:%Y-%m-%d}" if isinstance(first, datetime) else str(first)
+    covered = _NUMBERED.sub(_cover, text)[:40]
+    return _LANDLINE.sub("*", covered) if "phone" in key else covered
+
+
+def _cover(found: re.Match[str]) -> str:
+    text = found.group()
+    if len(text) == 11:
+        return f"{text[:3]}****{text[-4:]}"
+    return f"{text[0]}{'*' * (len(text) - 2)}{text[-1]}"
