@@ -1,11 +1,12 @@
 """连心卡: four queues and what is out of date, the sheet as it prints, what is done next."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
+from PySide6.QtWidgets import QStackedWidget
 from typing_extensions import override
 
 from ui.cards import words
@@ -18,7 +19,7 @@ from ui.cards.settings import PrintPanel, SheetOrder
 from ui.cards.sheets import Drawing
 from ui.cards.table import PickTable
 from ui.common import theme
-from ui.common.buttons import Btn, on_click
+from ui.common.buttons import Btn, on_click, row
 from ui.common.frames import column, frame
 from ui.common.stepper import Stepper
 from ui.common.table_model import PagedModel, PageSource
@@ -41,7 +42,7 @@ class CardsPage(Page):
         self._counts = CardQueues({}, {}, 0, 0, 0)
         self._stale: dict[int, str] = {}
         self._only: int | None = None
-        self._fill = True
+        self._fill = self._new = True
         self._dressed = WAITING
         self._make_parts()
         self._lay_out()
@@ -49,8 +50,8 @@ class CardsPage(Page):
 
     def _make_parts(self) -> None:
         self._steps = Stepper("card_steps")
-        start = columns(WAITING, self.picked, self._stale)
-        self._model: PagedModel[CardRow] = PagedModel(self.jobs, start, self)
+        first = columns(WAITING, self.picked, self._stale)
+        self._model: PagedModel[CardRow] = PagedModel(self.jobs, first, self)
         self.table = PickTable("cards", "连心卡列表", self._model, self.picked)
         self._list = ListCard(self.table)
         self.tabs, self._reasons = self._list.tabs, self._list.reasons
@@ -62,7 +63,9 @@ class CardsPage(Page):
         self._aging = QTimer(self)
         self._aging.setSingleShot(True)
         self._aging.setInterval(400)
-        self._aging.timeout.connect(self._find_stale)
+        self._aging.timeout.connect(
+            partial(self.jobs.read, self, self._show_stale, queues.stale_why)
+        )
 
     def _lay_out(self) -> None:
         layout = column(self, margins=(16, 12, 16, 12), gap=10)
@@ -72,11 +75,8 @@ class CardsPage(Page):
         self._panels = QStackedWidget()
         self._panels.addWidget(self.settings)
         self._panels.addWidget(self.hand)
-        body = QHBoxLayout()
-        body.setSpacing(8)
-        body.addWidget(self._list, 1)
-        body.addWidget(self.preview)
-        body.addWidget(self._panels)
+        body = row(self._list, self.preview, self._panels)
+        body.setStretch(0, 1)
         layout.addLayout(body, 1)
         self._panels.setVisible(self.may_write)
 
@@ -137,8 +137,7 @@ class CardsPage(Page):
         if tables & _LISTED:
             if self._deeds.busy:
                 # What was ticked has just been done.
-                self.picked.clear()
-                self._fill = True
+                self._begin_anew()
             self._count()
             self._load(top=max(0, self.table.rowAt(0)))
         if tables & _ON_FACE:
@@ -154,18 +153,17 @@ class CardsPage(Page):
         self.preview.setVisible(sum(panes) <= room)
         self.settings.look.setVisible(sum(panes) > room)
 
-    def open_row(self, row: int) -> None:
+    def open_row(self, card: int) -> None:
         """Bring one card to hand, in its queue (asked for by the global search)."""
-        self.jobs.read(self, self._found, queues.card_page, CardFilter(ids=(row,)), 0, 1)
+        self.jobs.read(self, self._found, queues.card_page, CardFilter(ids=(card,)), 0, 1)
 
     def _found(self, rows: tuple[CardRow, ...]) -> None:
-        row = rows[0] if rows else None
-        if row is None or row.status not in words.STEP:
-            said = row.status_name if row is not None else "已撤销"
+        if rows and rows[0].status in words.STEP:
+            self.tabs.choose(rows[0].status)
+            self._show_queue(rows[0].id)
+        else:
+            said = rows[0].status_name if rows else "已撤销"
             self.jobs.messages.warn(f"这张卡现在是“{said}”，没有要办的。")
-            return
-        self.tabs.choose(row.status)
-        self._show_queue(row.id)
 
     def queue(self) -> str:
         """Return the queue in sight."""
@@ -207,15 +205,22 @@ class CardsPage(Page):
         self._load()
 
     def _narrowed(self) -> None:
+        self._begin_anew()
+        self._load()
+
+    def _begin_anew(self) -> None:
         self.picked.clear()
         self._fill = True
-        self._load()
 
     def _count(self) -> None:
         self.jobs.read(self, self._counted, queues.card_queues)
 
     def _counted(self, counts: CardQueues) -> None:
         self._counts = counts
+        first, self._new = self._new and self._only is None, False
+        if first and words.first_queue(counts) != self.queue():
+            self.tabs.choose(words.first_queue(counts))
+            self._show_queue()
         self._show_tab_counts()
         self._reasons.show_counts(counts, may_issue=self.may_write)
         self._offer_issue()
@@ -232,11 +237,8 @@ class CardsPage(Page):
 
     def _show_steps(self) -> None:
         cards = len(self.picked) if self.queue() == WAITING else 0
-        marks = words.steps(self._counts, self.queue(), cards, self.settings.sheets(cards))
-        self._steps.show_marks(marks)
-
-    def _find_stale(self) -> None:
-        self.jobs.read(self, self._show_stale, queues.stale_why)
+        sheets = self.settings.sheets(cards)
+        self._steps.show_marks(words.steps(self._counts, self.queue(), cards, sheets))
 
     def _show_stale(self, cards: tuple[StaleCard, ...]) -> None:
         self._stale.clear()

@@ -23,6 +23,14 @@ def subtitle(counts: CardQueues) -> str:
     return f"{counts.households:,} 户{share}"
 
 
+def first_queue(counts: CardQueues) -> str:
+    """The queue a clerk most likely comes for: the first that holds something to do."""
+    if counts.without:
+        return WAITING
+    held = (queue for queue in (WAITING, PRINTED, OUT, SIGNED) if counts.states.get(queue))
+    return next(held, WAITING)
+
+
 def steps(counts: CardQueues, queue: str, cards: int, sheets: int) -> list[StepMark]:
     """The four steps, with how many cards stand at each."""
     states = counts.states

@@ -1,0 +1,206 @@
+"""What the pictures show: every page of the rail, and states that take a step or two to reach.
+
+Each state is a function of the studio that returns the widget to draw; `STATES` names them.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Protocol
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
+
+from tests.gallery import Gallery
+from ui.first_start.page import FirstStartPage, RecoveryPage
+from ui.keys_window import KeysWindow
+from ui.main_window import MainWindow
+from ui.manual_window import ManualWindow
+from ui.page import Services
+from ui.pages import PAGES
+from ui.tickets.quick_register import QuickRegister
+from ui.unlock.accounts import Account
+from ui.unlock.page import UnlockPage
+
+LEDGERS = Path(__file__).parent / "data" / "ledgers"
+WIDE = QSize(1920, 1040)
+PATIENCE = 80
+OFFICE = "文澜街道 槐荫里社区居民委员会"
+CALL = "家里暖气不热，老人一个人住，昨晚室温 15 度"
+KEY = "K7QM-2R9T-XW4B-H8DN-5JCF-VP3A"
+
+
+class Studio(Protocol):
+    """What a state needs of the studio."""
+
+    services: Services
+    size: QSize
+
+
+def wait_for(ready: Callable[[], Any]) -> Any:
+    """Wait until something is there, and return it; a picture of less is no picture."""
+    for _ in range(PATIENCE):
+        if found := ready():
+            return found
+        QTest.qWait(50)
+    raise AssertionError(f"it never came: {ready}")
+
+
+def window_on(studio: Studio, key: str, size: QSize | None = None) -> MainWindow:
+    """The window with a page to hand, laid out and read."""
+    window = MainWindow(studio.services)
+    window.resize(size or studio.size)
+    window.go_to(key)
+    window.show()
+    QTest.qWaitForWindowActive(window)
+    QTest.qWait(200)
+    return window
+
+
+def press(window: QWidget, name: str) -> None:
+    """Click a button by name once it may be clicked."""
+
+    def ready() -> QAbstractButton | None:
+        button = window.findChild(QAbstractButton, f"btn_{name}")
+        shown = button is not None and button.isVisible() and button.isEnabled()
+        return button if shown else None
+
+    wait_for(ready).click()
+
+
+def write(window: QWidget, name: str, text: str) -> QLineEdit:
+    """Type into a field as a person does."""
+    field = window.findChild(QLineEdit, f"fld_{name}")
+    assert field is not None, name
+    field.setFocus()
+    QTest.keyClicks(field, text)
+    return field
+
+
+def tickets_wide(studio: Studio) -> QWidget:
+    return window_on(studio, "tickets", WIDE)
+
+
+def ticket_detail(studio: Studio) -> QWidget:
+    window = window_on(studio, "tickets")
+    page: Any = window.page()
+    line = wait_for(page.list.current)
+    page.open_ticket(line.id)
+    wait_for(page.detail.isVisible)
+    return window
+
+
+def households_found(studio: Studio) -> QWidget:
+    window = window_on(studio, "households")
+    write(window, "search", "wxl")
+    return window
+
+
+def cards_chosen(studio: Studio) -> QWidget:
+    window = window_on(studio, "cards")
+    press(window, "fill_sheet")
+    return window
+
+
+def imports_mapping(studio: Studio) -> QWidget:
+    return _import(studio, steps=0)
+
+
+def imports_check(studio: Studio) -> QWidget:
+    return _import(studio, steps=1)
+
+
+def _import(studio: Studio, steps: int) -> QWidget:
+    window = window_on(studio, "imports")
+    page: Any = window.page()
+    page.take(LEDGERS / "待核人员.xlsx")
+    for _ in range(steps):
+        press(window, "next")
+    return window
+
+
+def find(studio: Studio) -> QWidget:
+    window = window_on(studio, PAGES[0].key)
+    press(window, "find")
+    write(window, "find", "wxl")
+    return window
+
+
+def keys(studio: Studio) -> QWidget:
+    return KeysWindow(window_on(studio, "tickets"))
+
+
+def manual(studio: Studio) -> QWidget:
+    return ManualWindow(window_on(studio, PAGES[0].key))
+
+
+def quick_register(studio: Studio) -> QWidget:
+    window = QuickRegister(studio.services.jobs)
+    window.bring()
+    QTest.qWaitForWindowActive(window)
+    write(window, "caller", "wxl")
+    wait_for(window.form.caller.suggestions.chosen)
+    QTest.keyClick(window.form.caller, Qt.Key.Key_Return)
+    wait_for(lambda: window.form.facts)
+    window.form.content.setPlainText(CALL)
+    tiles = window.form.categories.findChildren(QAbstractButton)
+    heat = [tile for tile in tiles if "供暖" in (tile.text() or tile.accessibleName())]
+    (heat or tiles)[0].click()
+    return window
+
+
+def unlock(studio: Studio) -> QWidget:
+    accounts = (Account("lin", "林晓燕", "工作人员", "今天 08:01"), Account("z", "周明兰", "书记"))
+    return UnlockPage(accounts, lambda *_: None, office=OFFICE, version="版本 0.1.0")
+
+
+def first_start(studio: Studio) -> QWidget:
+    def nothing(*_: object) -> None: ...
+
+    return FirstStartPage(nothing, nothing, Path("D:/社区数据"))
+
+
+def recovery(studio: Studio) -> QWidget:
+    return RecoveryPage(KEY, lambda: None)
+
+
+def components(studio: Studio) -> QWidget:
+    sheet = Gallery()
+    sheet.resize(studio.size.expandedTo(QSize(1366, 768)))
+    return sheet
+
+
+STATES: dict[str, Callable[[Any], QWidget]] = {
+    "tickets-1920": tickets_wide,
+    "ticket_detail": ticket_detail,
+    "households_found": households_found,
+    "cards_chosen": cards_chosen,
+    "imports_mapping": imports_mapping,
+    "imports_check": imports_check,
+    "find": find,
+    "quick_register": quick_register,
+    "keys": keys,
+    "manual": manual,
+    "unlock": unlock,
+    "first_start": first_start,
+    "recovery": recovery,
+    "components": components,
+}
+OWN_SIZE = frozenset({"quick_register", "keys", "manual", "components"})
+"""What is as large as it wants to be."""
+
+
+def names() -> list[str]:
+    """Every picture's name: the pages of the rail as it stands, then the states."""
+    return [page.key for page in PAGES] + list(STATES)
+
+
+def made(studio: Studio, name: str) -> QWidget:
+    """Make what a picture shows, on screen."""
+    if name not in STATES:
+        return window_on(studio, name)
+    widget = STATES[name](studio)
+    if name not in OWN_SIZE and not isinstance(widget, MainWindow):
+        widget.resize(studio.size)
+    widget.show()
+    return widget
