@@ -115,7 +115,7 @@ def _import(studio: Studio, steps: int) -> QWidget:
     page: Any = window.page()
     page.take(LEDGERS / "待核人员.xlsx")
     for _ in range(steps):
-        press(window, "next")
+        press(window, "next_step")
     return window
 
 
@@ -144,7 +144,7 @@ def quick_register(studio: Studio) -> QWidget:
     wait_for(lambda: window.form.facts)
     window.form.content.setPlainText(CALL)
     tiles = window.form.categories.findChildren(QAbstractButton)
-    heat = [tile for tile in tiles if "供暖" in (tile.text() or tile.accessibleName())]
+    heat = [tile for tile in tiles if "供暖" in (tile.accessibleName())]
     (heat or tiles)[0].click()
     return window
 

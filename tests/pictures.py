@@ -1,8 +1,8 @@
 """Draws the window's pages and the printed forms as pictures: `python -m tests.pictures OUT`.
 
-Each page becomes NAME.png and NAME.json (every visible widget: object name, text, rectangle);
-each form becomes form-KEY-N.png from its own sample. Dark and large are drawn for the pages
-that decide the look. `--office invented` draws without a data file.
+Each page and state (tests/picture_states.py) becomes NAME.png and NAME.json (every visible widget:
+object name, text, rectangle); each form becomes form-KEY-N.png from its own sample. Dark and large
+are drawn for the pages that decide the look. `--office invented` draws without a data file.
 """
 
 import argparse
@@ -11,7 +11,6 @@ import os
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -22,19 +21,15 @@ from PySide6.QtPdf import QPdfDocument
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 
-from tests.gallery import Gallery
+from tests import picture_states
 from tests.ui import stand_in
 from ui.common import theme
 from ui.common.memory import Memory
 from ui.common.tokens import Tokens
 from ui.jobs import Jobs, Lanes
-from ui.main_window import MainWindow
 from ui.messages import Messages
 from ui.page import Office, Services
-from ui.pages import PAGES
-from ui.tickets.quick_register import QuickRegister
-from ui.unlock.accounts import Account
-from ui.unlock.page import UnlockPage
+from wenming_desktop.app import dress
 from wenming_desktop.security.seeds import all_rights
 
 RIGHTS = all_rights()
@@ -51,16 +46,13 @@ def invented() -> Iterator[Any]:
 
 @contextmanager
 def sample() -> Iterator[Any]:
-    """The sample office as `demo` builds it."""
-    from wenming_desktop.demo.build import build_demo
-    from wenming_desktop.security.kdf import Cost
-    from wenming_desktop.start import open_office
+    """The sample office as one looks around in it: ledgers in, cards numbered, a call settled."""
+    from wenming_desktop.demo import open_sample
+    from wenming_desktop.demo.job import settle_one_ticket
 
-    cheap = Cost(memory_kib=1024, passes=1, lanes=1, below_floor=True)
     with tempfile.TemporaryDirectory() as folder:
-        data, word = Path(folder) / "office", "huaiyin-kz7781"
-        build_demo(data, Path(folder) / "out", "demo", word, cost=cheap)
-        with open_office(data, "demo", word, clock=datetime.now) as place:
+        with open_sample(Path(folder) / "office", "huaiyin-kz7781") as place:
+            settle_one_ticket(place.desk)
             yield place.desk
 
 
@@ -75,7 +67,7 @@ class Studio:
         memory = Memory(out / "window.ini", "pictures")
         lane = stand_in.AtOnce()
         self.jobs = Jobs(desk, Messages(), Lanes(lane, lane))
-        office = Office("槐荫里社区", "林晓燕", RIGHTS, "今天 08:02 已备份到 E 盘")
+        office = Office("槐荫里社区", "林晓燕", RIGHTS)
         self.services = Services(self.jobs, memory, office)
 
     def draw(self, name: str, tokens: Tokens) -> None:
@@ -83,57 +75,25 @@ class Studio:
         app = QApplication.instance()
         if isinstance(app, QApplication):
             theme.apply(app, tokens)
-        widget = self._made(name)
-        widget.show()
+        widget = picture_states.made(self, name)
         settle(widget)
         look = [part for part in (tokens.theme, tokens.size) if part not in ("light", "normal")]
         save(widget, self.out / "-".join([name, *look]))
-        widget.close() if isinstance(widget, QuickRegister) else widget.hide()
-        widget.deleteLater()
+        self._put_away(widget)
+
+    def _put_away(self, widget: QWidget) -> None:
+        """Take a picture's windows away; closing the main one would close the lanes."""
+        parent = widget.parentWidget()
+        for window in (widget, parent.window() if parent is not None else None):
+            if window is not None:
+                window.hide()
+                window.deleteLater()
         QTest.qWait(20)
-
-    def _made(self, name: str) -> QWidget:
-        make = {
-            "unlock": self._unlock,
-            "components": self._components,
-            "quick_register": self._quick_register,
-        }.get(name)
-        return make() if make is not None else self._page(name)
-
-    def _page(self, name: str) -> QWidget:
-        window = MainWindow(self.services)
-        window.resize(self.size)
-        window.go_to(name)
-        return window
-
-    def _unlock(self) -> QWidget:
-        accounts = (
-            Account("lin", "林晓燕", "工作人员", "今天 08:01"),
-            Account("z", "周明兰", "书记"),
-        )
-        page = UnlockPage(
-            accounts, lambda *_: None, office="文澜街道 槐荫里社区居民委员会", version="版本 0.1.0"
-        )
-        page.resize(self.size)
-        return page
-
-    def _components(self) -> QWidget:
-        sheet = Gallery()
-        sheet.resize(self.size.expandedTo(QSize(1366, 768)))
-        return sheet
-
-    def _quick_register(self) -> QWidget:
-        window = QuickRegister(self.jobs)
-        window.bring()
-        window.form.content.setPlainText("家里暖气不热，老人一个人住，昨晚室温 15 度")
-        tiles = list(window.form.categories._tiles.values())
-        if tiles:
-            tiles[0].click()
-        return window
 
 
 def settle(widget: QWidget, patience: int = 40) -> None:
     """Wait until the widget looks the same twice: everything has been read and laid out."""
+    QTest.qWait(300)
     before = widget.grab().toImage()
     for _ in range(patience):
         QTest.qWait(150)
@@ -190,16 +150,19 @@ def main() -> None:
     """Draw what was asked for."""
     parser = argparse.ArgumentParser(prog="tests.pictures", description=__doc__)
     parser.add_argument("out", type=Path)
-    parser.add_argument("--page")
+    parser.add_argument("--page", choices=picture_states.names())
     parser.add_argument("--theme", choices=("light", "dark"))
     parser.add_argument("--large", action="store_true")
     parser.add_argument("--size", default="1366x696")
     parser.add_argument("--office", choices=tuple(OFFICES), default="sample")
     asked = parser.parse_args()
     asked.out.mkdir(parents=True, exist_ok=True)
-    QApplication([])
+    app = QApplication([])
+    dress(app)
+    # A blinking cursor would make two pictures of the same page differ.
+    app.setCursorFlashTime(0)
     width, height = (int(part) for part in asked.size.split("x"))
-    names = [page.key for page in PAGES] + ["quick_register", "unlock", "components"]
+    names = picture_states.names()
     with OFFICES[asked.office]() as desk:
         studio = Studio(asked.out, desk, QSize(width, height))
         for name in [asked.page] if asked.page else names:

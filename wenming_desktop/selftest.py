@@ -10,7 +10,9 @@ from wenming_desktop.forms.catalogue import FORMS
 from wenming_desktop.papers.month import print_month
 from wenming_desktop.tallies.period import Period
 
-EXPECTED_FORMS = frozenset({"service_card", "delivery_register", "ticket_sheet", "month_report"})
+EXPECTED_FORMS = frozenset(
+    {"service_card", "delivery_register", "ticket_sheet", "month_report", "recovery_sheet"}
+)
 TALLIES = 5
 
 

@@ -7,7 +7,13 @@ from wenming_desktop.forms.catalogue import FORMS, form
 
 
 def test_the_forms_are_found():
-    assert sorted(FORMS) == ["delivery_register", "month_report", "service_card", "ticket_sheet"]
+    assert sorted(FORMS) == [
+        "delivery_register",
+        "month_report",
+        "recovery_sheet",
+        "service_card",
+        "ticket_sheet",
+    ]
 
 
 @pytest.mark.parametrize("key", sorted(FORMS))

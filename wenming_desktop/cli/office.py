@@ -2,6 +2,7 @@
 
 import os
 import sys
+from datetime import datetime
 from pathlib import Path
 from shutil import rmtree
 from typing import Annotated
@@ -10,12 +11,21 @@ import typer
 
 from wenming_desktop import checks
 from wenming_desktop.backup import Check, backup, restore, verify
-from wenming_desktop.cli.common import give, opened, password
+from wenming_desktop.cli.common import give, opened, password, writable
+from wenming_desktop.forms import recovery_sheet
+from wenming_desktop.forms.recovery_sheet import RecoverySheet
 from wenming_desktop.lock import take
 from wenming_desktop.options import Globals
+from wenming_desktop.papers.files import save_pdf
 from wenming_desktop.security.accounts import AddAccount, accounts, add_account, disable_account
-from wenming_desktop.security.passwords import may_change, password_changed, password_reset
+from wenming_desktop.security.passwords import (
+    may_change,
+    password_changed,
+    password_reset,
+    recovery_made,
+)
 from wenming_desktop.settings import Office
+from wenming_desktop.settings.office import read_office
 from wenming_desktop.start import NewOffice, create
 from wenming_desktop.work import DataFileTroubleError
 
@@ -38,6 +48,9 @@ def add_to(app: typer.Typer) -> None:
     group.command("password")(change_password)
     group.command("disable")(disable)
     app.add_typer(group, name="accounts")
+    paper = typer.Typer(no_args_is_help=True, help="恢复码")
+    paper.command("print")(print_recovery)
+    app.add_typer(paper, name="recovery")
 
 
 def init(
@@ -173,3 +186,19 @@ def disable(name: Name) -> None:
         place.desk.read(may_change, name)
         place.desk.write(disable_account, name)
     give({"name": name, "disabled": True}, f"账号 {name} 已停用。")
+
+
+def print_recovery(
+    out: Annotated[Path, typer.Option("--out", help="存成哪个 PDF")],
+) -> None:
+    """Make a new recovery code and print it; the old sheets are void."""
+    writable(out)
+    with opened() as place:
+        place.desk.write(recovery_made)
+        key = place.vault.unlock(place.account, password())
+        office = place.desk.read(read_office)
+        code = place.vault.new_paper(key)
+        name = office.short_name or office.full_name
+        pdf = recovery_sheet.draw(RecoverySheet(name, code, datetime.now(), place.account))
+        save_pdf(out, pdf)
+    give({"pages": pdf.pages, "file": out}, f"恢复码存在 {out}。打印两份，以前的纸作废。")

@@ -32,3 +32,9 @@ def _account(work: Work, login: str) -> Account:
     if account is None:
         raise NotFoundError(what=f"账号“{login}”")
     return account
+
+
+@use_case("accounts.recovery", "打印恢复码", right="account.write", undo="none")
+def recovery_made(work: Work) -> None:
+    """Note that a new recovery code was made; the old sheets are void."""
+    work.note("vault:paper")

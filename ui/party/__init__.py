@@ -1,0 +1,1 @@
+"""党建: the tree of organisations, its cells and members."""

@@ -1,0 +1,202 @@
+"""The five-level tree: organisations from the top, cells last, with how many are in each."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeView,
+)
+from typing_extensions import override
+
+from ui.common import icons, theme
+from ui.common.labels import as_tip
+from ui.common.restyle import OnRestyle
+from wenming_desktop.party.model import TreeNode
+
+Index = QModelIndex | QPersistentModelIndex
+NodeKey = tuple[str, int]
+_KEY: Final = Qt.ItemDataRole.UserRole
+_COUNT: Final = Qt.ItemDataRole.UserRole + 1
+_WARNED: Final = Qt.ItemDataRole.UserRole + 2
+_ICONS: Final = {
+    "1": "ri.government-line",
+    "2": "ri.building-2-line",
+    "3": "ri.community-line",
+    "4": "ri.flag-line",
+    "5": "ri.team-line",
+}
+_CELL: Final = "5"
+_OPEN_ABOVE: Final = "4"
+_INDENT: Final = 17
+_PAUSE_MS: Final = 120
+
+
+class _NodeDelegate(QStyledItemDelegate):
+    """Draws a node: arrow, icon, name, warning mark, count."""
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(120, theme.px("ctl"))
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        area, chosen = QRect(option.rect), bool(option.state & QStyle.StateFlag.State_Selected)
+        level = str(index.data(_KEY)[0])
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(theme.font("f_sm"))
+        count = str(index.data(_COUNT))
+        wide = QFontMetrics(painter.font()).horizontalAdvance(count) + 10
+        right = QRect(area.right() - wide, area.top(), wide - 6, area.height())
+        painter.setPen(theme.colour("text_3"))
+        painter.drawText(right, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), count)
+        side = theme.px("icon")
+        box = QRect(area.left() + 2, area.center().y() - side // 2 + 1, side, side)
+        red = level in "123" or chosen
+        icons.draw(painter, box, _ICONS.get(level, _ICONS["4"]), theme.colour("party" if red else "text_2"))
+        words = QRect(box.right() + 7, area.top(), right.left() - box.right() - 9, area.height())
+        if index.data(_WARNED):
+            mark = QRect(right.left() - side + 1, box.top() + 2, side - 3, side - 3)
+            icons.draw(painter, mark, "ri.alert-line", theme.colour("warn_text"))
+            words.setRight(mark.left() - 2)
+        painter.setFont(theme.font(bold=chosen))
+        painter.setPen(theme.colour("text"))
+        line = QFontMetrics(painter.font()).elidedText(
+            str(index.data()), Qt.TextElideMode.ElideRight, words.width()
+        )
+        painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter), line)
+        painter.restore()
+
+
+class PartyTree(OnRestyle, QTreeView):
+    """The tree; `chosen` carries level and id of the node in hand, a moment after the keys rest."""
+
+    chosen = Signal(str, int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("tree_party")
+        self.setAccessibleName("党组织")
+        self._nodes = QStandardItemModel(self)
+        self._items: dict[NodeKey, QStandardItem] = {}
+        self._clock = QTimer(self)
+        self._clock.setSingleShot(True)
+        self._clock.setInterval(_PAUSE_MS)
+        self._clock.timeout.connect(self._settle)
+        self._behave()
+        self.setModel(self._nodes)
+        self.setItemDelegate(_NodeDelegate(self))
+        self.selectionModel().currentChanged.connect(self._moved)
+        self.restyle()
+
+    def _behave(self) -> None:
+        self.setHeaderHidden(True)
+        self.setFrameShape(QTreeView.Shape.NoFrame)
+        self.setIndentation(_INDENT)
+        self.setUniformRowHeights(True)
+        self.setExpandsOnDoubleClick(True)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        # A tree that only shows must not start the input method: it would swallow letters.
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
+
+    @override
+    def restyle(self) -> None:
+        self.doItemsLayout()
+
+    def show_nodes(self, nodes: Iterable[TreeNode], warned: frozenset[int]) -> None:
+        """Show the tree; the node in hand and what is folded stay when they are still there."""
+        before = self.current()
+        folded = {key for key, item in self._items.items() if not self._is_open(item)}
+        known = set(self._items)
+        self._nodes.blockSignals(True)
+        self._items = {}
+        self._nodes.blockSignals(False)
+        self._nodes.clear()
+        for node in nodes:
+            self._nodes.appendRow(self._item(node, warned))
+        for key, item in self._items.items():
+            fresh = key not in known and (key[0] < _OPEN_ABOVE or self._is_first_branch(item))
+            self.setExpanded(item.index(), fresh or (key in known and key not in folded))
+        if not self.go_to(before or self._first()):
+            self.go_to(self._first())
+
+    def current(self) -> NodeKey | None:
+        """Return level and id of the node in hand."""
+        index = self.currentIndex()
+        key = index.data(_KEY) if index.isValid() else None
+        return (str(key[0]), int(key[1])) if key is not None else None
+
+    def go_to(self, key: NodeKey | None) -> bool:
+        """Bring a node to hand; False when it is not there."""
+        item = self._items.get(key) if key is not None else None
+        if item is None:
+            return False
+        self.setCurrentIndex(item.index())
+        self.scrollTo(item.index())
+        self._clock.stop()
+        self._settle()
+        return True
+
+    def _item(self, node: TreeNode, warned: frozenset[int]) -> QStandardItem:
+        item = QStandardItem(node.name)
+        cell = node.level == _CELL
+        marked = cell and node.id in warned
+        item.setData((node.level, node.id), _KEY)
+        item.setData(f"{node.members:,}", _COUNT)
+        item.setData(marked, _WARNED)
+        item.setToolTip(as_tip(node.name))
+        said = f"{node.name}，党员 {node.members} 人{'，有提醒' if marked else ''}"
+        item.setData(said, Qt.ItemDataRole.AccessibleTextRole)
+        self._items[node.level, node.id] = item
+        for child in node.children:
+            item.appendRow(self._item(child, warned))
+        return item
+
+    def _is_open(self, item: QStandardItem) -> bool:
+        return self.isExpanded(item.index())
+
+    def _is_first_branch(self, item: QStandardItem) -> bool:
+        return item.hasChildren() and item.row() == 0
+
+    def _first(self) -> NodeKey | None:
+        """The first cell, else the first node at all."""
+        return next((key for key in self._items if key[0] == _CELL), next(iter(self._items), None))
+
+    def _moved(self, _now: QModelIndex, _before: QModelIndex) -> None:
+        self._clock.start()
+
+    def _settle(self) -> None:
+        key = self.current()
+        if key is not None:
+            self.chosen.emit(*key)
+
+    @override
+    def drawRow(
+        self, painter: QPainter, options: QStyleOptionViewItem, index: Index
+    ) -> None:
+        whole = QRect(0, options.rect.top(), self.viewport().width(), options.rect.height())
+        if self.selectionModel().isSelected(index):
+            painter.fillRect(whole, theme.colour("ink_tint"))
+            painter.fillRect(QRect(0, whole.top(), 3, whole.height()), theme.colour("ink"))
+        super().drawRow(painter, options, index)
+
+    @override
+    def drawBranches(self, painter: QPainter, rect: QRect, index: Index) -> None:
+        model = index.model()
+        if not model.hasChildren(index):
+            return
+        side = theme.px("icon_s") + 1
+        box = QRect(rect.right() - side + 1, rect.center().y() - side // 2 + 1, side, side)
+        name = "ri.arrow-down-s-line" if self.isExpanded(index) else "ri.arrow-right-s-line"
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        icons.draw(painter, box, name, theme.colour("text_2"))
+        painter.restore()

@@ -1,0 +1,320 @@
+"""Reads for the party page: one node of the tree, its members, the households they look after."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from db import search, search_docs
+from db.derived import short_address
+from wenming_desktop.fields.phones import mask
+from wenming_desktop.party import queries
+from wenming_desktop.party.page_model import (
+    HalfYear,
+    LiaisonLine,
+    MemberLine,
+    NodeFilter,
+    NodeSheet,
+)
+from wenming_desktop.party.rules import BRANCH, COMMITTEE, GROUP, SECRETARIES
+from wenming_desktop.party.service import coverage, warnings
+from wenming_desktop.work import Work, use_case
+
+SEARCH_LIMIT = 500
+Where = tuple[str, tuple[object, ...]]
+_FROM = """
+FROM party_member m LEFT JOIN resident r ON r.id = m.resident_id
+LEFT JOIN building_party_group g ON g.id = m.group_id AND NOT g.is_void
+LEFT JOIN work_unit u ON u.id = m.work_unit_id
+"""
+_COUNTS = (
+    "NOT m.is_void AND coalesce(m.member_status, '1') IN ('1', '2') AND coalesce("
+    "CASE WHEN m.member_kind = '2' THEN m.reported_on ELSE m.joined_on END, '') < ?"
+)
+_BRANCH = "coalesce(g.branch_id, m.branch_id)"
+_LIVE = "NOT l.is_void AND (l.from_on IS NULL OR l.from_on < ?) AND (l.to_on IS NULL OR l.to_on >= ?)"
+_LIAISONS = """
+FROM household_liaison l JOIN party_member m ON m.id = l.member_id
+LEFT JOIN resident r ON r.id = m.resident_id
+LEFT JOIN building_party_group g ON g.id = m.group_id AND NOT g.is_void
+LEFT JOIN household h ON h.id = l.household_id LEFT JOIN house ho ON ho.id = h.house_id
+LEFT JOIN building_unit bu ON bu.id = ho.building_unit_id
+JOIN building b ON b.id = coalesce(l.building_id, bu.building_id)
+JOIN estate e ON e.id = b.estate_id
+"""
+_STANDS = " AND (h.id IS NULL OR (NOT h.is_void AND coalesce(h.status, 'active') = 'active'))"
+
+
+@use_case("party.half_year", "查看党建覆盖", right="party.read")
+def half_year(work: Work) -> HalfYear:
+    """The coverage of the half-year that runs."""
+    today = work.now.date()
+    begin = date(today.year, 1 if today.month < 7 else 7, 1)
+    end = date(today.year, 7, 1) if today.month < 7 else date(today.year + 1, 1, 1)
+    return HalfYear(begin, end, coverage(work, begin, end))
+
+
+@use_case("party.node", "查看党组织", right="party.read")
+def node_sheet(work: Work, wanted: NodeFilter) -> NodeSheet:
+    """The head of a node; `NodeFilter.text` does not matter."""
+    plain = NodeFilter(wanted.level, wanted.id)
+    facts = _cell_facts(work, wanted.id) if wanted.level == GROUP else _org_facts(work, plain)
+    return NodeSheet(
+        level=wanted.level,
+        id=wanted.id,
+        members=member_count(work, plain),
+        liaisons=liaison_count(work, plain),
+        **facts,
+    )
+
+
+@use_case("party.member_count", "查看党员", right="party.read")
+def member_count(work: Work, wanted: NodeFilter) -> int:
+    """How many members of a node answer the text."""
+    condition, values = _members_of(work, wanted)
+    return _one(work, f"SELECT count(*) {_FROM} WHERE {condition}", values)
+
+
+@use_case("party.member_page", "查看党员", right="party.read")
+def member_page(
+    work: Work, wanted: NodeFilter, offset: int, limit: int
+) -> tuple[MemberLine, ...]:
+    """`limit` members from `offset` on: cell by cell, who leads a cell before the others."""
+    condition, values = _members_of(work, wanted)
+    rows = work.connection.exec_driver_sql(
+        "SELECT m.id, coalesce(r.full_name, m.full_name, ''), m.member_kind, coalesce(u.name, ''),"
+        f" coalesce(g.name, ''), g.leader_id = m.id, g.deputy_id = m.id {_FROM} WHERE {condition}"
+        f" ORDER BY {_BRANCH}, g.id IS NULL, g.id, coalesce(g.leader_id = m.id, 0) DESC,"
+        " coalesce(g.deputy_id = m.id, 0) DESC, m.id LIMIT ? OFFSET ?",
+        (*values, limit, offset),
+    ).all()
+    ids = [row[0] for row in rows]
+    posts, homes = _posts(work, ids), _homes_of(work, ids)
+    kind = work.codes.name
+    return tuple(
+        MemberLine(
+            row[0],
+            row[1],
+            kind("party_member_kind", row[2]) if row[2] else "",
+            "、".join(posts.get(row[0], ())) or ("副组长" if row[6] else ""),
+            row[3],
+            row[4],
+            homes.get(row[0], 0),
+            bool(row[5]),
+        )
+        for row in rows
+    )
+
+
+@use_case("party.liaison_count", "查看包联户", right="party.read")
+def liaison_count(work: Work, wanted: NodeFilter) -> int:
+    """How many households and buildings the members of a node look after."""
+    condition, values = _liaisons_of(work, wanted)
+    return _one(work, f"SELECT count(*) {_LIAISONS} WHERE {condition}", values)
+
+
+@use_case("party.liaison_page", "查看包联户", right="party.read")
+def liaison_page(
+    work: Work, wanted: NodeFilter, offset: int, limit: int
+) -> tuple[LiaisonLine, ...]:
+    """`limit` of them from `offset` on, in the order of the doors."""
+    condition, values = _liaisons_of(work, wanted)
+    rows = work.connection.exec_driver_sql(
+        "SELECT l.id, e.name, b.building_no, bu.unit_no, ho.room_no, h.head_name,"
+        f" coalesce(r.full_name, m.full_name, ''), coalesce(g.name, '') {_LIAISONS}"
+        f" WHERE {condition} ORDER BY e.id, b.sort_key, ho.sort_key, l.id LIMIT ? OFFSET ?",
+        (*values, limit, offset),
+    )
+    return tuple(LiaisonLine(row[0], *_door(row), row[6], row[7]) for row in rows)
+
+
+def _door(row: Sequence[Any]) -> tuple[str, str]:
+    """The door and who lives behind it; a whole building has no door of its own."""
+    if row[4] is None:
+        return building_name(row[1], row[2]), "整栋"
+    return short_address(row[1], row[2], row[3] or "0", row[4]), row[5] or "（未定户主）"
+
+
+def building_name(estate: str | None, number: str | None) -> str:
+    """A building as the page names it: 一院 3号楼."""
+    number = number or ""
+    return f"{estate or ''} {number}号楼" if number[-1:].isdigit() else f"{estate or ''} {number}"
+
+
+def _cell_facts(work: Work, cell: int) -> dict[str, Any]:
+    row = work.connection.exec_driver_sql(
+        "SELECT g.name, g.leader_id, o.name, g.public_phone FROM building_party_group g"
+        " LEFT JOIN party_organization o ON o.id = g.branch_id AND NOT o.is_void"
+        " WHERE g.id = ? AND NOT g.is_void",
+        (cell,),
+    ).first()
+    if row is None:
+        return {"name": ""}
+    found = work.connection.exec_driver_sql(
+        "SELECT e.name, b.building_no FROM building b JOIN estate e ON e.id = b.estate_id"
+        " WHERE b.party_group_id = ? AND NOT b.is_void ORDER BY e.id, b.sort_key",
+        (cell,),
+    )
+    return {
+        "name": row[0] or "",
+        "above": row[2] or "",
+        "buildings": tuple(building_name(*place) for place in found),
+        "warnings": tuple(warning.text for warning in warnings(work) if warning.group_id == cell),
+        **_person(work, row[1], row[3]),
+    }
+
+
+def _org_facts(work: Work, wanted: NodeFilter) -> dict[str, Any]:
+    orgs = queries.organizations(work.connection)
+    by_id = {row[0]: row for row in orgs}
+    if wanted.id not in by_id:
+        return {"name": ""}
+    _, name, level, parent = by_id[wanted.id]
+    below, home = _below(orgs, wanted.id)
+    known = set(by_id)
+    end = work.now.date() + timedelta(days=1)
+    cells = [row[2] for row in queries.cells(work.connection, end)]
+    secretary = next((post for post, of in SECRETARIES.items() if of == level), None)
+    return {
+        "name": name or "",
+        "above": (by_id[parent][1] or "") if parent in by_id else "",
+        "branches": sum(by_id[row_id][2] == BRANCH for row_id in below - {wanted.id}),
+        "cells": sum(branch in below or (home and branch not in known) for branch in cells),
+        **_person(work, _holder(work, wanted.id, secretary), None),
+    }
+
+
+def _holder(work: Work, org: int, post: str | None) -> int | None:
+    """The secretary of an organisation: as set there, else as its post names him."""
+    row = work.connection.exec_driver_sql(
+        "SELECT coalesce(o.secretary_id, (SELECT p.member_id FROM post_assignment p"
+        " WHERE p.org_id = o.id AND p.post = ? AND NOT p.is_void"
+        " AND (p.to_on IS NULL OR p.to_on >= ?) ORDER BY p.id LIMIT 1))"
+        " FROM party_organization o WHERE o.id = ?",
+        (post, work.now.date().isoformat(), org),
+    ).first()
+    return row[0] if row is not None else None
+
+
+def _person(work: Work, member: int | None, public: str | None) -> dict[str, Any]:
+    """Name, covered number and whose number it is of somebody who leads."""
+    row = work.connection.exec_driver_sql(
+        "SELECT m.id, coalesce(r.full_name, m.full_name, ''), m.phone, r.id, r.phone"
+        " FROM party_member m LEFT JOIN resident r ON r.id = m.resident_id"
+        " WHERE m.id = ? AND NOT m.is_void",
+        (member,),
+    ).first()
+    if row is None:
+        return {}
+    number = row[2] or row[4] or public or ""
+    of = ("party_member", row[0]) if row[2] else ("resident", row[3]) if row[4] else None
+    return {"leader": row[1], "phone_masked": mask(number) if number else "", "phone_of": of}
+
+
+def _below(orgs: Iterable[Sequence[Any]], top: int) -> tuple[set[int], bool]:
+    """The organisations from `top` down; whether the office's own committee is among them."""
+    rows = list(orgs)
+    found, grown = {top}, True
+    while grown:
+        more = {row[0] for row in rows if row[3] in found} - found
+        found, grown = found | more, bool(more)
+    home = next((row[0] for row in rows if row[2] == COMMITTEE), None)
+    return found, home in found
+
+
+def _in_node(work: Work, wanted: NodeFilter) -> Where:
+    """Who is in a node, as `party.tree` counts: whoever has no branch belongs to the committee."""
+    if wanted.level == GROUP:
+        return "m.group_id = ?", (wanted.id,)
+    orgs = queries.organizations(work.connection)
+    below, home = _below(orgs, wanted.id)
+    inside = f"{_BRANCH} IN ({_numbers(below)})"
+    if home:
+        known = _numbers(row[0] for row in orgs)
+        inside = f"({inside} OR {_BRANCH} IS NULL OR {_BRANCH} NOT IN ({known}))"
+    return inside, ()
+
+
+def _members_of(work: Work, wanted: NodeFilter) -> Where:
+    inside, values = _in_node(work, wanted)
+    condition = f"{_COUNTS} AND {inside}"
+    values = (_end(work), *values)
+    text = wanted.text.strip()
+    if text:
+        condition += f" AND ({_found(work, text)} OR u.name LIKE ? ESCAPE '\\')"
+        values = (*values, _like(text))
+    return condition, values
+
+
+def _liaisons_of(work: Work, wanted: NodeFilter) -> Where:
+    inside, values = _in_node(work, wanted)
+    end = _end(work)
+    condition = f"{_LIVE}{_STANDS} AND {_COUNTS} AND {inside}"
+    values = (end, end, end, *values)
+    if work.actor.grid_ids is not None:
+        condition += f" AND b.grid_id IN ({_numbers(work.actor.grid_ids)})"
+    text = wanted.text.strip()
+    if text:
+        homes = _numbers(_refs(work, text, "household"))
+        condition += f" AND ({_found(work, text)} OR h.id IN ({homes})"
+        condition += " OR h.head_name LIKE ? ESCAPE '\\')"
+        values = (*values, _like(text))
+    return condition, values
+
+
+def _found(work: Work, text: str) -> str:
+    """The members a text means: by name, initials or telephone, as everywhere else."""
+    people = _numbers(_refs(work, text, "resident"))
+    return f"(m.id IN ({_numbers(_refs(work, text, 'member'))}) OR m.resident_id IN ({people}))"
+
+
+def _refs(work: Work, text: str, kind: str) -> list[int]:
+    connection = work.connection
+
+    def look(of: str, refs: Sequence[int]) -> Iterable[search.Doc]:
+        return search_docs.some(connection, of, refs)
+
+    return [ref for _, ref in search.find(connection, text, SEARCH_LIMIT, (kind,), look)]
+
+
+def _posts(work: Work, ids: Sequence[int]) -> dict[int, list[str]]:
+    rows = work.connection.exec_driver_sql(
+        f"SELECT member_id, post FROM post_assignment WHERE member_id IN ({_numbers(ids)})"
+        " AND NOT is_void AND (to_on IS NULL OR to_on >= ?) ORDER BY post, id",
+        (work.now.date().isoformat(),),
+    )
+    found: dict[int, list[str]] = {}
+    for member, post in rows:
+        name = work.codes.name("party_post", post) if post else ""
+        if name and name not in found.setdefault(member, []):
+            found[member].append(name)
+    return found
+
+
+def _homes_of(work: Work, ids: Sequence[int]) -> dict[int, int]:
+    end = _end(work)
+    rows = work.connection.exec_driver_sql(
+        "SELECT l.member_id, count(DISTINCT h.id) FROM household_liaison l"
+        " JOIN household h ON h.id = l.household_id AND NOT h.is_void"
+        " AND coalesce(h.status, 'active') = 'active'"
+        f" WHERE {_LIVE} AND l.member_id IN ({_numbers(ids)}) GROUP BY l.member_id",
+        (end, end),
+    )
+    return {member: count for member, count in rows}
+
+
+def _one(work: Work, sql: str, values: Sequence[object]) -> int:
+    return int(work.connection.exec_driver_sql(sql, tuple(values)).scalar() or 0)
+
+
+def _end(work: Work) -> str:
+    return (work.now.date() + timedelta(days=1)).isoformat()
+
+
+def _like(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    return f"%{escaped}%"
+
+
+def _numbers(ids: Iterable[int]) -> str:
+    """Row numbers as SQL text; only integers ever pass."""
+    return ",".join(str(int(i)) for i in ids) or "-1"
