@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QW
 from typing_extensions import override
 
 from ui.cards.table import PickTable
+from ui.common import theme
 from ui.common.buttons import Btn, on_click, row
 from ui.common.frames import column
 from ui.common.labels import Words
@@ -24,15 +25,15 @@ _SIZE, _PAGES = "字号", "换页"
 _DOES: Final = {
     "F1": "快捷键",
     "F2": "快速登记",
+    "Ctrl+K": "全局查找",
+    "Ctrl+F": "在这一页查找",
+    **{f"Alt+{number}": _PAGES for number in range(10)},
     "F3": "记走访",
     "F4": "编辑",
     "F5": "刷新",
     "F6": "派单",
     "F8": "下一处要改",
-    "F11": "全屏",
     "Del": "作废（能撤销）",
-    "Ctrl+K": "全局查找",
-    "Ctrl+F": "在这一页查找",
     "Ctrl+Z": "撤销上一步",
     "Ctrl+Y": "重做",
     "Ctrl+L": "锁定",
@@ -52,7 +53,7 @@ _DOES: Final = {
     "Ctrl+=": _SIZE,
     "Ctrl+-": _SIZE,
     "Ctrl+0": _SIZE,
-    **{f"Alt+{number}": _PAGES for number in range(10)},
+    "F11": "全屏",
 }
 _DOES_HERE: Final = {
     ("page_tickets", "Ctrl+P"): "打印办理单",
@@ -212,7 +213,14 @@ def _lines(shortcuts: Iterator[QShortcut]) -> Lines:
         if (key := _spoken(_sequence(shortcut))) not in keys:
             keys.append(key)
     found.pop("", None)
-    return [(_joined(keys), words) for words, keys in found.items()]
+    order = [*_DOES.values()]
+    told = sorted(found.items(), key=lambda line: _place(order, line[0]))
+    return [(_joined(keys), words) for words, keys in told]
+
+
+def _place(order: list[str], words: str) -> int:
+    """Where words stand in the list above; words of one page alone come first."""
+    return order.index(words) if words in order else -1
 
 
 def _joined(keys: list[str]) -> str:
@@ -260,6 +268,7 @@ def _section(title: str, lines: Lines) -> QVBoxLayout:
     grid = QGridLayout()
     grid.setHorizontalSpacing(18)
     grid.setVerticalSpacing(6)
+    grid.setColumnMinimumWidth(0, theme.px("f_body") * 8)
     grid.setColumnStretch(1, 1)
     for at, (key, words) in enumerate(lines):
         grid.addWidget(Words(key, "kbd"), at, 0, Qt.AlignmentFlag.AlignLeft)

@@ -1,7 +1,14 @@
 """操作手册: the bundled pages, read inside the program, so that it needs no network and no reader."""
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QShowEvent, QTextDocument
+from PySide6.QtGui import (
+    QShowEvent,
+    QTextBlockFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextTable,
+    QTextTableFormat,
+)
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -12,6 +19,8 @@ from ui.common.frames import frame
 
 _FIRST = "README.md"
 _MARGIN = 24
+_WIDE, _HIGH = 1000, 640
+_CELL, _LINES = 6, 5
 
 
 class ManualWindow(QDialog):
@@ -34,8 +43,10 @@ class ManualWindow(QDialog):
         on_click(self._back, self.view.backward)
         on_click(self._home, self.go_home)
         on_click(self._close, self.close)
+        self.view.sourceChanged.connect(self._dress)
         scale = theme.px("f_body") / 15
-        self.resize(round(1000 * scale), round(640 * scale))
+        room = parent.height() if parent is not None else _HIGH
+        self.resize(round(_WIDE * scale), min(round(_HIGH * scale), room))
 
     def _lay_out(self) -> None:
         foot = frame("dlgfoot")
@@ -59,6 +70,24 @@ class ManualWindow(QDialog):
         if self.view.source().isEmpty():
             self.go_home()
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _dress(self) -> None:
+        """Give lines and cells of the page their air."""
+        document = self.view.document()
+        airy = QTextBlockFormat()
+        airy.setLineHeight(_LINES, QTextBlockFormat.LineHeightTypes.LineDistanceHeight.value)
+        cursor = QTextCursor(document)
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.mergeBlockFormat(airy)
+        for part in document.rootFrame().childFrames():
+            if isinstance(part, QTextTable):
+                shape = part.format()
+                shape.setCellPadding(_CELL)
+                shape.setBorder(1)
+                shape.setBorderCollapse(True)
+                shape.setBorderStyle(QTextTableFormat.BorderStyle.BorderStyle_Solid)
+                shape.setBorderBrush(theme.colour("line_strong"))
+                part.setFormat(shape)
 
     def go_home(self) -> None:
         """Show the list of pages."""

@@ -9,7 +9,9 @@ from ui.households.page import HouseholdsPage
 from ui.imports.page import ImportsPage
 from ui.month.page import MonthPage
 from ui.page import Page, Services
+from ui.party.page import PartyPage
 from ui.tickets.page import TicketsPage
+from ui.today.page import TodayPage
 
 
 @dataclass(frozen=True)
@@ -29,7 +31,9 @@ class PageEntry:
 
 
 PAGES: tuple[PageEntry, ...] = (
+    PageEntry("today", "今日工作台", "ri.calendar-todo-line", "", "ticket.read", TodayPage),
     PageEntry("households", "住户", "ri.group-line", "台账", "register.read", HouseholdsPage),
+    PageEntry("party", "党建", "ri.flag-line", "台账", "party.read", PartyPage),
     PageEntry("cards", "连心卡", "ri.bank-card-line", "台账", "card.read", CardsPage),
     PageEntry(
         "tickets", "诉求工单", "ri.customer-service-2-line", "办理", "ticket.read", TicketsPage

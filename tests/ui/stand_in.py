@@ -11,6 +11,7 @@ from datetime import date, datetime
 from typing import Any
 
 from tests.ui.stand_in_cards import CardOffice
+from tests.ui.stand_in_today import TodayOffice
 from wenming_desktop.households.model import (
     Chip,
     Choice,
@@ -83,7 +84,7 @@ def _tags(words: str) -> tuple[Tag, ...]:
     return tuple(TAGS[word] for word in words.split())
 
 
-class Office(CardOffice):
+class Office(CardOffice, TodayOffice):
     """Answers services from a list of households."""
 
     def __init__(self, count: int = 2346) -> None:

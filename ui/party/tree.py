@@ -32,6 +32,7 @@ _ICONS: Final = {
     "5": "ri.team-line",
 }
 _CELL: Final = "5"
+_SUFFIX: Final = "党小组"
 _OPEN_ABOVE: Final = "4"
 _INDENT: Final = 17
 _PAUSE_MS: Final = 120
@@ -55,11 +56,15 @@ class _NodeDelegate(QStyledItemDelegate):
         wide = QFontMetrics(painter.font()).horizontalAdvance(count) + 10
         right = QRect(area.right() - wide, area.top(), wide - 6, area.height())
         painter.setPen(theme.colour("text_3"))
-        painter.drawText(right, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), count)
+        painter.drawText(
+            right, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), count
+        )
         side = theme.px("icon")
         box = QRect(area.left() + 2, area.center().y() - side // 2 + 1, side, side)
         red = level in "123" or chosen
-        icons.draw(painter, box, _ICONS.get(level, _ICONS["4"]), theme.colour("party" if red else "text_2"))
+        icons.draw(
+            painter, box, _ICONS.get(level, _ICONS["4"]), theme.colour("party" if red else "text_2")
+        )
         words = QRect(box.right() + 7, area.top(), right.left() - box.right() - 9, area.height())
         if index.data(_WARNED):
             mark = QRect(right.left() - side + 1, box.top() + 2, side - 3, side - 3)
@@ -67,9 +72,11 @@ class _NodeDelegate(QStyledItemDelegate):
             words.setRight(mark.left() - 2)
         painter.setFont(theme.font(bold=chosen))
         painter.setPen(theme.colour("text"))
-        line = QFontMetrics(painter.font()).elidedText(
-            str(index.data()), Qt.TextElideMode.ElideRight, words.width()
-        )
+        metrics, name = QFontMetrics(painter.font()), str(index.data())
+        if level == _CELL and metrics.horizontalAdvance(name) > words.width():
+            # The icon says what it is; the place must not be cut.
+            name = name.removesuffix(_SUFFIX)
+        line = metrics.elidedText(name, Qt.TextElideMode.ElideRight, words.width())
         painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter), line)
         painter.restore()
 
@@ -97,6 +104,8 @@ class PartyTree(OnRestyle, QTreeView):
 
     def _behave(self) -> None:
         self.setHeaderHidden(True)
+        # It stands in a card that has the border.
+        self.setStyleSheet("QTreeView { border: 0; }")
         self.setFrameShape(QTreeView.Shape.NoFrame)
         self.setIndentation(_INDENT)
         self.setUniformRowHeights(True)
@@ -111,22 +120,28 @@ class PartyTree(OnRestyle, QTreeView):
     def restyle(self) -> None:
         self.doItemsLayout()
 
-    def show_nodes(self, nodes: Iterable[TreeNode], warned: frozenset[int]) -> None:
+    def show_nodes(self, nodes: Iterable[TreeNode]) -> None:
         """Show the tree; the node in hand and what is folded stay when they are still there."""
         before = self.current()
         folded = {key for key, item in self._items.items() if not self._is_open(item)}
         known = set(self._items)
-        self._nodes.blockSignals(True)
         self._items = {}
-        self._nodes.blockSignals(False)
         self._nodes.clear()
         for node in nodes:
-            self._nodes.appendRow(self._item(node, warned))
+            self._nodes.appendRow(self._item(node))
         for key, item in self._items.items():
             fresh = key not in known and (key[0] < _OPEN_ABOVE or self._is_first_branch(item))
             self.setExpanded(item.index(), fresh or (key in known and key not in folded))
         if not self.go_to(before or self._first()):
             self.go_to(self._first())
+
+    def mark(self, warned: frozenset[int]) -> None:
+        """Mark the cells that want looking at."""
+        for (level, row_id), item in self._items.items():
+            marked = level == _CELL and row_id in warned
+            item.setData(marked, _WARNED)
+            said = f"{item.text()}，党员 {item.data(_COUNT)} 人{'，有提醒' if marked else ''}"
+            item.setData(said, Qt.ItemDataRole.AccessibleTextRole)
 
     def current(self) -> NodeKey | None:
         """Return level and id of the node in hand."""
@@ -145,19 +160,14 @@ class PartyTree(OnRestyle, QTreeView):
         self._settle()
         return True
 
-    def _item(self, node: TreeNode, warned: frozenset[int]) -> QStandardItem:
+    def _item(self, node: TreeNode) -> QStandardItem:
         item = QStandardItem(node.name)
-        cell = node.level == _CELL
-        marked = cell and node.id in warned
         item.setData((node.level, node.id), _KEY)
         item.setData(f"{node.members:,}", _COUNT)
-        item.setData(marked, _WARNED)
         item.setToolTip(as_tip(node.name))
-        said = f"{node.name}，党员 {node.members} 人{'，有提醒' if marked else ''}"
-        item.setData(said, Qt.ItemDataRole.AccessibleTextRole)
         self._items[node.level, node.id] = item
         for child in node.children:
-            item.appendRow(self._item(child, warned))
+            item.appendRow(self._item(child))
         return item
 
     def _is_open(self, item: QStandardItem) -> bool:
@@ -179,9 +189,7 @@ class PartyTree(OnRestyle, QTreeView):
             self.chosen.emit(*key)
 
     @override
-    def drawRow(
-        self, painter: QPainter, options: QStyleOptionViewItem, index: Index
-    ) -> None:
+    def drawRow(self, painter: QPainter, options: QStyleOptionViewItem, index: Index) -> None:
         whole = QRect(0, options.rect.top(), self.viewport().width(), options.rect.height())
         if self.selectionModel().isSelected(index):
             painter.fillRect(whole, theme.colour("ink_tint"))

@@ -1,22 +1,14 @@
-"""Reads for the party page: one node of the tree, its members, the households they look after."""
+"""Reads for the party page: the members of a node of the tree, the households they look after."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from db import search, search_docs
 from db.derived import short_address
-from wenming_desktop.fields.phones import mask
 from wenming_desktop.party import queries
-from wenming_desktop.party.page_model import (
-    HalfYear,
-    LiaisonLine,
-    MemberLine,
-    NodeFilter,
-    NodeSheet,
-)
-from wenming_desktop.party.rules import BRANCH, COMMITTEE, GROUP, SECRETARIES
-from wenming_desktop.party.service import coverage, warnings
+from wenming_desktop.party.page_model import LiaisonLine, MemberLine, NodeFilter
+from wenming_desktop.party.rules import COMMITTEE, GROUP
 from wenming_desktop.work import Work, use_case
 
 SEARCH_LIMIT = 500
@@ -31,7 +23,9 @@ _COUNTS = (
     "CASE WHEN m.member_kind = '2' THEN m.reported_on ELSE m.joined_on END, '') < ?"
 )
 _BRANCH = "coalesce(g.branch_id, m.branch_id)"
-_LIVE = "NOT l.is_void AND (l.from_on IS NULL OR l.from_on < ?) AND (l.to_on IS NULL OR l.to_on >= ?)"
+_LIVE = (
+    "NOT l.is_void AND (l.from_on IS NULL OR l.from_on < ?) AND (l.to_on IS NULL OR l.to_on >= ?)"
+)
 _LIAISONS = """
 FROM household_liaison l JOIN party_member m ON m.id = l.member_id
 LEFT JOIN resident r ON r.id = m.resident_id
@@ -44,29 +38,6 @@ JOIN estate e ON e.id = b.estate_id
 _STANDS = " AND (h.id IS NULL OR (NOT h.is_void AND coalesce(h.status, 'active') = 'active'))"
 
 
-@use_case("party.half_year", "查看党建覆盖", right="party.read")
-def half_year(work: Work) -> HalfYear:
-    """The coverage of the half-year that runs."""
-    today = work.now.date()
-    begin = date(today.year, 1 if today.month < 7 else 7, 1)
-    end = date(today.year, 7, 1) if today.month < 7 else date(today.year + 1, 1, 1)
-    return HalfYear(begin, end, coverage(work, begin, end))
-
-
-@use_case("party.node", "查看党组织", right="party.read")
-def node_sheet(work: Work, wanted: NodeFilter) -> NodeSheet:
-    """The head of a node; `NodeFilter.text` does not matter."""
-    plain = NodeFilter(wanted.level, wanted.id)
-    facts = _cell_facts(work, wanted.id) if wanted.level == GROUP else _org_facts(work, plain)
-    return NodeSheet(
-        level=wanted.level,
-        id=wanted.id,
-        members=member_count(work, plain),
-        liaisons=liaison_count(work, plain),
-        **facts,
-    )
-
-
 @use_case("party.member_count", "查看党员", right="party.read")
 def member_count(work: Work, wanted: NodeFilter) -> int:
     """How many members of a node answer the text."""
@@ -75,9 +46,7 @@ def member_count(work: Work, wanted: NodeFilter) -> int:
 
 
 @use_case("party.member_page", "查看党员", right="party.read")
-def member_page(
-    work: Work, wanted: NodeFilter, offset: int, limit: int
-) -> tuple[MemberLine, ...]:
+def member_page(work: Work, wanted: NodeFilter, offset: int, limit: int) -> tuple[MemberLine, ...]:
     """`limit` members from `offset` on: cell by cell, who leads a cell before the others."""
     condition, values = _members_of(work, wanted)
     rows = work.connection.exec_driver_sql(
@@ -140,77 +109,7 @@ def building_name(estate: str | None, number: str | None) -> str:
     return f"{estate or ''} {number}号楼" if number[-1:].isdigit() else f"{estate or ''} {number}"
 
 
-def _cell_facts(work: Work, cell: int) -> dict[str, Any]:
-    row = work.connection.exec_driver_sql(
-        "SELECT g.name, g.leader_id, o.name, g.public_phone FROM building_party_group g"
-        " LEFT JOIN party_organization o ON o.id = g.branch_id AND NOT o.is_void"
-        " WHERE g.id = ? AND NOT g.is_void",
-        (cell,),
-    ).first()
-    if row is None:
-        return {"name": ""}
-    found = work.connection.exec_driver_sql(
-        "SELECT e.name, b.building_no FROM building b JOIN estate e ON e.id = b.estate_id"
-        " WHERE b.party_group_id = ? AND NOT b.is_void ORDER BY e.id, b.sort_key",
-        (cell,),
-    )
-    return {
-        "name": row[0] or "",
-        "above": row[2] or "",
-        "buildings": tuple(building_name(*place) for place in found),
-        "warnings": tuple(warning.text for warning in warnings(work) if warning.group_id == cell),
-        **_person(work, row[1], row[3]),
-    }
-
-
-def _org_facts(work: Work, wanted: NodeFilter) -> dict[str, Any]:
-    orgs = queries.organizations(work.connection)
-    by_id = {row[0]: row for row in orgs}
-    if wanted.id not in by_id:
-        return {"name": ""}
-    _, name, level, parent = by_id[wanted.id]
-    below, home = _below(orgs, wanted.id)
-    known = set(by_id)
-    end = work.now.date() + timedelta(days=1)
-    cells = [row[2] for row in queries.cells(work.connection, end)]
-    secretary = next((post for post, of in SECRETARIES.items() if of == level), None)
-    return {
-        "name": name or "",
-        "above": (by_id[parent][1] or "") if parent in by_id else "",
-        "branches": sum(by_id[row_id][2] == BRANCH for row_id in below - {wanted.id}),
-        "cells": sum(branch in below or (home and branch not in known) for branch in cells),
-        **_person(work, _holder(work, wanted.id, secretary), None),
-    }
-
-
-def _holder(work: Work, org: int, post: str | None) -> int | None:
-    """The secretary of an organisation: as set there, else as its post names him."""
-    row = work.connection.exec_driver_sql(
-        "SELECT coalesce(o.secretary_id, (SELECT p.member_id FROM post_assignment p"
-        " WHERE p.org_id = o.id AND p.post = ? AND NOT p.is_void"
-        " AND (p.to_on IS NULL OR p.to_on >= ?) ORDER BY p.id LIMIT 1))"
-        " FROM party_organization o WHERE o.id = ?",
-        (post, work.now.date().isoformat(), org),
-    ).first()
-    return row[0] if row is not None else None
-
-
-def _person(work: Work, member: int | None, public: str | None) -> dict[str, Any]:
-    """Name, covered number and whose number it is of somebody who leads."""
-    row = work.connection.exec_driver_sql(
-        "SELECT m.id, coalesce(r.full_name, m.full_name, ''), m.phone, r.id, r.phone"
-        " FROM party_member m LEFT JOIN resident r ON r.id = m.resident_id"
-        " WHERE m.id = ? AND NOT m.is_void",
-        (member,),
-    ).first()
-    if row is None:
-        return {}
-    number = row[2] or row[4] or public or ""
-    of = ("party_member", row[0]) if row[2] else ("resident", row[3]) if row[4] else None
-    return {"leader": row[1], "phone_masked": mask(number) if number else "", "phone_of": of}
-
-
-def _below(orgs: Iterable[Sequence[Any]], top: int) -> tuple[set[int], bool]:
+def below_of(orgs: Iterable[Sequence[Any]], top: int) -> tuple[set[int], bool]:
     """The organisations from `top` down; whether the office's own committee is among them."""
     rows = list(orgs)
     found, grown = {top}, True
@@ -226,7 +125,7 @@ def _in_node(work: Work, wanted: NodeFilter) -> Where:
     if wanted.level == GROUP:
         return "m.group_id = ?", (wanted.id,)
     orgs = queries.organizations(work.connection)
-    below, home = _below(orgs, wanted.id)
+    below, home = below_of(orgs, wanted.id)
     inside = f"{_BRANCH} IN ({_numbers(below)})"
     if home:
         known = _numbers(row[0] for row in orgs)
@@ -299,7 +198,7 @@ def _homes_of(work: Work, ids: Sequence[int]) -> dict[int, int]:
         f" WHERE {_LIVE} AND l.member_id IN ({_numbers(ids)}) GROUP BY l.member_id",
         (end, end),
     )
-    return {member: count for member, count in rows}
+    return {row[0]: row[1] for row in rows}
 
 
 def _one(work: Work, sql: str, values: Sequence[object]) -> int:
