@@ -119,6 +119,13 @@ def _import(studio: Studio, steps: int) -> QWidget:
     return window
 
 
+def settings_backup(studio: Studio) -> QWidget:
+    window = window_on(studio, "settings")
+    page: Any = window.page()
+    page.open_section("backup")
+    return window
+
+
 def find(studio: Studio) -> QWidget:
     window = window_on(studio, PAGES[0].key)
     press(window, "find")
@@ -177,6 +184,7 @@ STATES: dict[str, Callable[[Any], QWidget]] = {
     "cards_chosen": cards_chosen,
     "imports_mapping": imports_mapping,
     "imports_check": imports_check,
+    "settings_backup": settings_backup,
     "find": find,
     "quick_register": quick_register,
     "keys": keys,

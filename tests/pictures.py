@@ -50,10 +50,12 @@ def sample() -> Iterator[Any]:
     from wenming_desktop.demo import open_sample
     from wenming_desktop.demo.job import settle_one_ticket
 
-    with tempfile.TemporaryDirectory() as folder:
-        with open_sample(Path(folder) / "office", "huaiyin-kz7781") as place:
-            settle_one_ticket(place.desk)
-            yield place.desk
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        open_sample(Path(folder) / "office", "huaiyin-kz7781") as place,
+    ):
+        settle_one_ticket(place.desk)
+        yield place.desk
 
 
 OFFICES: dict[str, Callable[[], Any]] = {"sample": sample, "invented": invented}

@@ -165,6 +165,7 @@ class KeysWindow(QDialog):
         body.setLayout(sides)
         self._layout.replaceWidget(self._body, body)
         self._body.deleteLater()
+        body.show()
         self._body = body
         self.adjustSize()
 

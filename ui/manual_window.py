@@ -1,4 +1,4 @@
-"""操作手册: the bundled pages, read inside the program, so that it needs no network and no reader."""
+"""操作手册: the bundled pages, read inside the program: no network, no other program."""
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import (
@@ -76,6 +76,8 @@ class ManualWindow(QDialog):
         document = self.view.document()
         airy = QTextBlockFormat()
         airy.setLineHeight(_LINES, QTextBlockFormat.LineHeightTypes.LineDistanceHeight.value)
+        # A long command goes on in the next line instead of out of the window.
+        airy.setNonBreakableLines(False)
         cursor = QTextCursor(document)
         cursor.select(QTextCursor.SelectionType.Document)
         cursor.mergeBlockFormat(airy)

@@ -10,6 +10,7 @@ from ui.imports.page import ImportsPage
 from ui.month.page import MonthPage
 from ui.page import Page, Services
 from ui.party.page import PartyPage
+from ui.settings.page import SettingsPage
 from ui.tickets.page import TicketsPage
 from ui.today.page import TodayPage
 
@@ -40,4 +41,5 @@ PAGES: tuple[PageEntry, ...] = (
     ),
     PageEntry("month", "月度统计", "ri.bar-chart-2-line", "报表", "tally.read", MonthPage),
     PageEntry("imports", "导入台账", "ri.file-upload-line", "报表", "register.import", ImportsPage),
+    PageEntry("settings", "设置", "ri.settings-3-line", "", "settings.read", SettingsPage),
 )

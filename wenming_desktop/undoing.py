@@ -24,7 +24,7 @@ from wenming_desktop.work import USE_CASES, Work, use_case
 from wenming_desktop.workbooks.batches import undo_batch
 
 REDO = "history.redo"
-UNDOING = ("history.undo_last_act", "history.undo_last", "import.undo")
+UNDOING = ("history.undo_last_act", "import.undo")
 MEASURES = {"cards": "张", "rows": "行"}
 _STANDS = " AND seq NOT IN (SELECT audit_seq FROM undone_act)"
 # A step corrected from its own page, and a registration voided there, were taken back already.

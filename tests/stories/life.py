@@ -31,8 +31,9 @@ from wenming_desktop.tickets.service import (
     undo_opening,
     void_ticket,
 )
+from wenming_desktop.undoing import undo_last_act
 from wenming_desktop.work import Desk
-from wenming_desktop.workbooks.batches import undo_batch, undo_last
+from wenming_desktop.workbooks.batches import undo_batch
 from wenming_desktop.workbooks.files import import_file
 from wenming_desktop.workbooks.outcome import ImportOptions
 from wenming_desktop.workbooks.residents_out import ExportResidents, export_residents
@@ -136,5 +137,5 @@ def live(desk: Desk, folder: Path, bird: Canary = CANARY) -> None:
     tickets(desk, bird)
     cards(desk, bird)
     export_residents(desk, ExportResidents(folder / "导出.xlsx", full=True, reason="街道要"))
-    desk.write(undo_last)
+    desk.write(undo_last_act)
     desk.write(undo_batch, batch)

@@ -200,6 +200,7 @@ def test_the_settings_of_the_window_hold_no_search(
     window = MainWindow(Services(jobs, memory, Office("槐荫里社区", "demo", desk.actor.rights)))
     qtbot.addWidget(window)
     window.show()
+    window.go_to("households")
     field = window.findChild(SearchField, "fld_search")
     assert field is not None
     for value in (CANARY.name, CANARY.phone):

@@ -155,7 +155,7 @@ def test_nothing_found_says_what_may_be_typed(qtbot: QtBot, box: FindBox) -> Non
 def test_esc_gives_the_focus_back_and_keeps_what_was_typed(
     qtbot: QtBot, window: MainWindow
 ) -> None:
-    page = window.page()
+    page = window.go_to("households")
     assert page is not None
     page.go_search()
     before = QApplication.focusWidget()
@@ -173,7 +173,7 @@ def test_esc_gives_the_focus_back_and_keeps_what_was_typed(
 
 
 def test_a_click_elsewhere_closes_it(qtbot: QtBot, window: MainWindow, box: FindBox) -> None:
-    page = window.page()
+    page = window.go_to("households")
     assert page is not None
     page.go_search()
     qtbot.waitUntil(lambda: not box.isVisible())

@@ -29,6 +29,7 @@ def window(qtbot: QtBot, services: Services) -> MainWindow:
     window.resize(1366, 696)
     window.show()
     qtbot.waitUntil(window.isActiveWindow)
+    window.go_to("households")
     qtbot.waitUntil(lambda: window.findChild(QLabel, "lbl_subtitle").text() != "")
     return window
 

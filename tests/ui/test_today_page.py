@@ -103,7 +103,7 @@ def test_it_is_the_first_page_and_says_the_day(page: TodayPage) -> None:
 
 
 def test_the_page_is_one_read(page: TodayPage, office: Office) -> None:
-    assert [name for name, _ in office.calls] == ["board"]
+    assert [name for name, _ in office.calls if name != "history_mark"] == ["board"]
 
 
 def test_what_is_most_pressing_is_in_hand_and_enter_takes_its_next_step(
@@ -237,7 +237,7 @@ def test_all_done(qtbot: QtBot, full: Services, office: Office) -> None:
     office.today = replace(office.today, todo=todo(()))
     page = opened(qtbot, full)
     assert "今天要办的都办完了" in texts(page)
-    assert "下一件明天 17:30到期。" in texts(page)
+    assert "下一件明天 17:30 到期。" in texts(page)
     page.todo.tabs.setCurrentIndex(3)
     assert "没有等着派的单" in texts(page)
 
@@ -299,7 +299,7 @@ def test_a_write_is_seen_and_the_row_in_hand_stays(
     office.calls.clear()
     full.jobs.changed.emit(frozenset({"audit"}))
     qtbot.wait(450)
-    assert office.calls == []
+    assert "board" not in [name for name, _ in office.calls]
 
 
 @pytest.mark.parametrize("width", [1024, 1366, 1920])

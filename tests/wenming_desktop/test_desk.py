@@ -11,8 +11,8 @@ from db.tables.office import Staff
 from wenming_desktop.progress import CancelledError, Countdown
 from wenming_desktop.security.undo import NothingToUndoError
 from wenming_desktop.settings.staff import StaffMember, save_staff
+from wenming_desktop.undoing import undo_last_act
 from wenming_desktop.work import USE_CASES, Actor, Desk, NoRightError, Work, use_case
-from wenming_desktop.workbooks.batches import undo_last
 
 
 @use_case("test.add", "测试添加", right="register.write")
@@ -145,18 +145,18 @@ def test_history_keeps_before_and_after_and_no_personal_value_in_the_audit(desk:
 
 def undone(desk: Desk, step: Callable[[], object]) -> None:
     step()
-    desk.write(undo_last)
+    desk.write(undo_last_act)
 
 
 def test_undo_takes_back_a_change_then_the_insert(desk: Desk) -> None:
     row_id = desk.write(add, "张甲")
     desk.write(rename, row_id, "张乙")
-    desk.write(undo_last)
+    desk.write(undo_last_act)
     assert desk.read(names) == ["张甲"]
-    desk.write(undo_last)
+    desk.write(undo_last_act)
     assert desk.read(names) == []
     with pytest.raises(NothingToUndoError):
-        Desk.write(desk.acting_as(Actor("别人", rights=desk.actor.rights)), undo_last)
+        Desk.write(desk.acting_as(Actor("别人", rights=desk.actor.rights)), undo_last_act)
 
 
 def test_undo_names_what_was_edited_since_and_keeps_it(desk: Desk) -> None:

@@ -47,6 +47,10 @@ class SheetPreview(OnRestyle, QFrame):
         self._note.setWordWrap(True)
         self._mark = IconLabel("ri.information-line", "icon")
         self._empty = EmptyState("empty_sheets")
+        for words in self._empty.findChildren(Words):
+            if words.wordWrap():
+                # Narrower than an empty list: the pane is.
+                words.setFixedWidth(250)
         self._lay_out()
         on_click(self._before, self.go_before)
         on_click(self._after, self.go_after)

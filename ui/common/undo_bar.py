@@ -109,6 +109,8 @@ class Bars(QWidget):
         """Show one more bar; the fourth pushes the oldest out."""
         bar = Bar(text, icon, action)
         self._stack.addWidget(bar)
+        # Shown at once: a bar that is not yet shown would not be counted by `place`.
+        bar.show()
         standing = self.bars()
         for old in standing[: max(0, len(standing) - _MOST)]:
             old.go()

@@ -68,8 +68,9 @@ class DetailPane(OnRestyle, QFrame):
             "登记诉求", name="register", icon="ri.customer-service-2-line", small=True
         )
         on_click(self._register, self._ask_register)
-        self._register.setVisible(self._may_register)
+        # Only once it has its place: a button shown without one is a window of its own.
         self._head.addLayout(row(self._register, None))
+        self._register.setVisible(self._may_register)
         layout.addWidget(head)
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)

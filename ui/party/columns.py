@@ -12,16 +12,20 @@ def _name(line: MemberLine) -> str:
     return line.name or "—"
 
 
+def _cell(line: MemberLine) -> str:
+    return line.cell.removesuffix("党小组") or "—"
+
+
 def _leader(line: MemberLine) -> tuple[Chip, ...]:
     return (Chip(_name(line), "party"),) if line.leads else ()
 
 
 MEMBERS: Final[tuple[Column[MemberLine], ...]] = (
     Column("name", "姓名", _name, width=112, chips=_leader, bold=True),
-    Column("kind", "类型", lambda line: line.kind or "—", width=150, quiet=True),
-    Column("post", "职务", lambda line: line.post or "—", width=136, quiet=True),
+    Column("kind", "类型", lambda line: line.kind or "—", width=128, quiet=True),
+    Column("post", "职务", lambda line: line.post or "—", width=112, quiet=True),
     Column("unit", "所在单位", lambda line: line.unit or "—", stretch=True, quiet=True),
-    Column("cell", "党小组", lambda line: line.cell or "—", width=180, quiet=True),
+    Column("cell", "党小组", _cell, width=130, quiet=True),
     Column("homes", "包联户", lambda line: f"{line.households:,}", width=76, right=True),
 )
 LIAISONS: Final[tuple[Column[LiaisonLine], ...]] = (

@@ -229,9 +229,7 @@ class Figures(QWidget):
             is_.dual_registered,
             f"{season}{idle} 人还没有服务" if idle else f"{season}都服务过",
         )
-        self._homes.show_share(
-            is_.liaison_households, 0, f"{season}服务 {is_.times:,} 次 {is_.hours:g} 小时"
-        )
+        self._homes.show_share(is_.liaison_households, 0, f"{season}服务 {is_.times:,} 次")
 
 
 def _empty(layout: QHBoxLayout) -> None:

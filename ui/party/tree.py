@@ -72,13 +72,17 @@ class _NodeDelegate(QStyledItemDelegate):
             words.setRight(mark.left() - 2)
         painter.setFont(theme.font(bold=chosen))
         painter.setPen(theme.colour("text"))
-        metrics, name = QFontMetrics(painter.font()), str(index.data())
-        if level == _CELL and metrics.horizontalAdvance(name) > words.width():
-            # The icon says what it is; the place must not be cut.
-            name = name.removesuffix(_SUFFIX)
-        line = metrics.elidedText(name, Qt.TextElideMode.ElideRight, words.width())
+        line = _fitting(QFontMetrics(painter.font()), str(index.data()), words.width())
         painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter), line)
         painter.restore()
+
+
+def _fitting(metrics: QFontMetrics, name: str, width: int) -> str:
+    """The name, without its ending where it is too long: the icon says what it is."""
+    cut = Qt.TextElideMode.ElideRight
+    if metrics.elidedText(name, cut, width) == name:
+        return name
+    return metrics.elidedText(name.removesuffix(_SUFFIX), cut, width)
 
 
 class PartyTree(OnRestyle, QTreeView):

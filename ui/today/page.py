@@ -81,10 +81,10 @@ class TodayPage(OnRestyle, Page):
         self._first = EmptyState("empty_today")
         self.load_ledger = Btn("导入台账", name="first_import", icon="ri.file-upload-line", k="pri")
         self.register = Btn("登记一件", name="register_first", icon="ri.phone-line", key="F2")
-        self.load_ledger.setVisible(self._may("imports"))
-        self.register.setVisible("ticket.write" in self.services.office.rights)
         self._first.buttons.addWidget(self.load_ledger)
         self._first.buttons.addWidget(self.register)
+        self.load_ledger.setVisible(self._may("imports"))
+        self.register.setVisible("ticket.write" in self.services.office.rights)
         self._slow = self._timer(_SLOW_MS, self.todo.say_waiting)
         self._again = self._timer(_AGAIN_MS, self.load)
         # Lamps turn with the clock, and at midnight the day is another one.
@@ -152,6 +152,12 @@ class TodayPage(OnRestyle, Page):
         self.load()
         if self.isVisible():
             self.todo.take_focus()
+
+    @override
+    def go_search(self) -> None:
+        # There is nothing to search here: Ctrl+F means people and doors.
+        if self._may("households"):
+            self._bring("households", "go_search")
 
     @override
     def changed(self, tables: frozenset[str]) -> None:

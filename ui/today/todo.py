@@ -129,7 +129,7 @@ class TodoCard(OnRestyle, QFrame):
 
     def _say_done(self, key: str) -> None:
         later = self.todo.next_due if self.todo is not None else ""
-        after = f"下一件{later}到期。" if later else "有新的会排在这里。"
+        after = f"下一件{later} 到期。" if later else "有新的会排在这里。"
         title = "今天要办的都办完了" if key == ALL else _NONE[key]
         self._say(title, after, "ri.check-line", "ok")
 

@@ -11,7 +11,7 @@ from db import rows
 from db.base import Base
 from wenming_desktop.errors import UserError
 from wenming_desktop.security.recorder import Recorder
-from wenming_desktop.work import USE_CASES, Work
+from wenming_desktop.work import Work
 
 OWNERS = {
     "household_membership": ("resident_id", "resident"),
@@ -82,21 +82,6 @@ class _Image:
     kind: str
     before: dict[str, Any]
     after: dict[str, Any]
-
-
-def last_act(work: Work) -> int:
-    """The newest act of this actor that images can take back and that still stands."""
-    by_images = [case.name for case in USE_CASES.values() if case.undo == "images"]
-    marks = ",".join("?" * len(by_images))
-    found = work.connection.exec_driver_sql(
-        "SELECT max(seq) FROM audit a WHERE actor = ? AND action IN (" + marks + ")"
-        " AND seq NOT IN (SELECT audit_seq FROM undone_act)"
-        " AND EXISTS (SELECT 1 FROM change_image c WHERE c.audit_seq = a.seq)",
-        (work.actor.name, *by_images),
-    ).scalar()
-    if found is None:
-        raise NothingToUndoError
-    return int(found)
 
 
 def undo_act(

@@ -93,7 +93,7 @@ def undo_opening(work: Work, ticket_id: int, seqs: Sequence[int] = ()) -> None:
     """Void a ticket registered by mistake; one that went further than its opening stays."""
     ticket = store.find(work, ticket_id)
     log = store.read_log(work, ticket.id).rows
-    if any(row.action not in {"REG", "ACC", "DSP"} for row in log):
+    if any(row.action not in {"REG", "ACC", "DSP"} for row in effective(log)):
         raise no.NotUndoableError(number=ticket.ticket_no or "")
     _void(work, ticket, MISTAKEN)
 

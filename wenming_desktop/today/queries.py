@@ -6,9 +6,9 @@ from typing import Any, Final
 from db.derived import short_address
 from wenming_desktop.cards import rules as card_rules
 from wenming_desktop.cards.queues import WHY, card_queues
-from wenming_desktop.tallies import registers
+from wenming_desktop.tallies import fetch, registers
+from wenming_desktop.tallies.figures import count
 from wenming_desktop.tallies.period import Period
-from wenming_desktop.tallies.service import month_figures
 from wenming_desktop.tickets import deadlines
 from wenming_desktop.tickets import queries as tickets
 from wenming_desktop.tickets.board import STAGES, caller_words, short_number
@@ -135,7 +135,7 @@ def _birthdays(work: Work) -> tuple[Birthday, ...]:
         day = days[f"{birth:%m-%d}"]
         age = day.year - birth.year
         if age >= model.AGED:
-            when, where_to = model.day_said(day, today), short_address(*door)
+            when, where_to = model.day_said(day, today), short_address(*door) if door[0] else ""
             found.append((day, Birthday(household, when, name or "", age, where_to)))
     return tuple(one for _, one in sorted(found, key=lambda pair: pair[0]))
 
@@ -152,7 +152,10 @@ def _cards(work: Work) -> CardsLeft:
 def _tiles(work: Work, cards: CardsLeft | None, *, whole: bool) -> tuple[Tile, ...]:
     now, then = model.spans(work.now)
     signed = (_signed(work, now), _signed(work, then)) if whole else None
-    return model.tiles(month_figures(work, now), month_figures(work, then), signed, cards)
+    # Fetched once for both: the figures are those the tallies count of either alone.
+    book = fetch.book(work, Period("days", then.begin, now.end))
+    days = deadlines.calendar(work)
+    return model.tiles(count(book, now, days), count(book, then, days), signed, cards)
 
 
 def _signed(work: Work, period: Period) -> int:

@@ -29,8 +29,8 @@ from wenming_desktop.cards.service import (
 from wenming_desktop.errors import NotFoundError, UserError
 from wenming_desktop.forms import delivery_register
 from wenming_desktop.forms.gather_cards import gather_register
+from wenming_desktop.undoing import undo_last_act
 from wenming_desktop.work import Desk
-from wenming_desktop.workbooks.batches import undo_last
 
 TODAY = date(2026, 11, 20)
 
@@ -67,7 +67,7 @@ def test_signed_for_at_the_counter_is_handed_out_by_the_same_act(
     assert desk.read(events, cards[0]) == ["1", "2", "3", "4"]
     row = desk.read(delivery_rows)[0]
     assert (row.issued_on, row.issued_by, row.relation) == (TODAY, "demo", "长子")
-    desk.write(undo_last)
+    desk.write(undo_last_act)
     assert statuses(desk) == ["2"] * 4
     assert desk.read(events, cards[0]) == ["1", "2"]
 

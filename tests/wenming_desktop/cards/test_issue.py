@@ -11,8 +11,8 @@ from wenming_desktop.cards.service import issue_cards, void
 from wenming_desktop.cards.steps import grid_part
 from wenming_desktop.errors import NotFoundError
 from wenming_desktop.search.service import find
+from wenming_desktop.undoing import undo_last_act
 from wenming_desktop.work import Actor, Desk, NoRightError
-from wenming_desktop.workbooks.batches import undo_last
 
 
 def test_numbers_run_through_the_office_in_the_order_of_doors(desk: Desk, town: Town) -> None:
@@ -85,7 +85,7 @@ def test_the_number_finds_the_card_and_its_household(desk: Desk, town: Town) -> 
 
 def test_undo_takes_the_cards_and_their_search_away(desk: Desk, town: Town) -> None:
     desk.write(issue_cards)
-    desk.write(undo_last)
+    desk.write(undo_last_act)
     assert desk.read(stored) == ()
     assert desk.read(find, "LXK-03-00001") == ()
     assert desk.write(issue_cards) == 4

@@ -21,8 +21,8 @@ from wenming_desktop.cards.service import (
     void,
 )
 from wenming_desktop.errors import UserError
+from wenming_desktop.undoing import undo_last_act
 from wenming_desktop.work import Desk
-from wenming_desktop.workbooks.batches import undo_last
 
 Take = Callable[[Desk, tuple[int]], object]
 STEPS: dict[str, Take] = {
@@ -37,7 +37,7 @@ STEPS: dict[str, Take] = {
     "replace-damaged": lambda desk, ids: desk.write(replace, Replace(ids, "8")),
     "replace-changed": lambda desk, ids: desk.write(replace, Replace(ids, "9")),
     "void": lambda desk, ids: desk.write(void, ids, "测试"),
-    "undo": lambda desk, ids: desk.write(undo_last),
+    "undo": lambda desk, ids: desk.write(undo_last_act),
 }
 
 

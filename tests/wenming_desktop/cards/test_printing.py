@@ -19,8 +19,8 @@ from wenming_desktop.errors import NotFoundError
 from wenming_desktop.forms import service_card
 from wenming_desktop.forms.gather_cards import card_sheets
 from wenming_desktop.settings import save_office
+from wenming_desktop.undoing import undo_last_act
 from wenming_desktop.work import Desk
-from wenming_desktop.workbooks.batches import undo_last
 
 DUTY = Contact("社区值班", "值班室", "8801 2000")
 LEADER = Contact("楼栋党小组长", "孙福顺", "8801 7712")
@@ -194,7 +194,7 @@ def test_undo_of_printing_puts_the_cards_back_to_waiting(
     desk: Desk, cards: tuple[int, ...]
 ) -> None:
     desk.write(mark_printed, cards)
-    desk.write(undo_last)
+    desk.write(undo_last_act)
     assert [(c.status, c.snapshot) for c in desk.read(stored)] == [("1", None)] * 4
     assert desk.read(events, cards[0]) == ["1"]
     assert desk.read(to_print).ids == cards

@@ -25,8 +25,8 @@ from wenming_desktop.tickets.service import (
     register,
     void_ticket,
 )
+from wenming_desktop.undoing import undo_last_act
 from wenming_desktop.work import Desk, NoRightError
-from wenming_desktop.workbooks.batches import undo_last
 
 Open = Callable[..., int]
 Take = Callable[..., TicketRow]
@@ -121,12 +121,12 @@ def test_undo_of_a_step_adds_a_correction(
     through(ticket, "APV")
     before = town.read(queries.ticket_by_number, ticket)
     take(ticket, "CBK", contact_result="1", satisfaction="3")
-    town.write(undo_last)
+    town.write(undo_last_act)
     after = town.read(queries.ticket_by_number, ticket)
     assert replace(after, row_version=0) == replace(before, row_version=0)
     assert [one[0] for one in log(town, ticket)][-4:] == ["CBK", "RWK", "COR", "COR"]
     assert figure(town, "rated", "completed", "open_at_end") == (0, 1, 0)
-    town.write(undo_last)
+    town.write(undo_last_act)
     assert town.read(queries.ticket_by_number, ticket).status == "50"
     assert log(town, ticket)[-1] == ("COR", "60", "50")
     with raw(town) as ask:
@@ -152,7 +152,7 @@ def test_only_the_own_last_step_is_taken_back(town: Desk, opened: Open, take: Ta
 
 def test_undo_of_an_opening_voids_it_and_keeps_its_number(town: Desk, opened: Open) -> None:
     ticket = opened()
-    town.write(undo_last)
+    town.write(undo_last_act)
     with pytest.raises(NotFoundError):
         town.read(queries.ticket_by_number, ticket)
     assert town.read(queries.ticket_by_number, opened()).number == "SQ2026030002"
@@ -166,7 +166,7 @@ def test_void_can_be_taken_back(town: Desk, opened: Open, through: Through) -> N
         town.write(void_ticket, ticket, " ")
     town.write(void_ticket, ticket, "误录")
     assert town.read(queries.ticket_list) == ()
-    town.write(undo_last)
+    town.write(undo_last_act)
     assert town.read(queries.ticket_by_number, ticket).status == "40"
 
 
@@ -254,8 +254,8 @@ def test_registering_sends_at_once(town: Desk) -> None:
     assert town.read(queries.ticket_by_number, town.write(register, Registration(CALL))).status == (
         "20"
     )
-    town.write(undo_last)
-    town.write(undo_last)
+    town.write(undo_last_act)
+    town.write(undo_last_act)
     assert town.read(queries.ticket_list) == ()
 
 
@@ -346,7 +346,7 @@ def test_extension_moves_the_deadline(
     take(ticket, "EXA", days=3, reason="等材料")
     row = take(ticket, "EXY")
     assert row.due_at == datetime(2026, 3, 16, 17, 30)
-    town.write(undo_last)
+    town.write(undo_last_act)
     assert town.read(queries.ticket_by_number, ticket).due_at == datetime(2026, 3, 11, 17, 30)
 
 

@@ -11,8 +11,8 @@ from wenming_desktop.forms.catalogue import FORMS
 from wenming_desktop.forms.gather_ticket import gather_ticket
 from wenming_desktop.tickets import queries
 from wenming_desktop.tickets.model import TicketRow
+from wenming_desktop.undoing import undo_last_act
 from wenming_desktop.work import Desk
-from wenming_desktop.workbooks.batches import undo_last
 
 Open = Callable[..., int]
 Take = Callable[..., TicketRow]
@@ -45,7 +45,7 @@ def test_a_step_taken_back_is_not_printed(town: Desk, opened: Open, take: Take) 
     ticket = opened()
     take(ticket, "DSP", handling_unit="供热公司")
     take(ticket, "PRG", reason="写错了")
-    town.write(undo_last)
+    town.write(undo_last_act)
     facts = town.read(gather_ticket, ticket)
     assert [step.action for step in facts.steps] == ["受理", "派单"]
     assert len(town.read(queries.ticket_log, ticket)) == 5

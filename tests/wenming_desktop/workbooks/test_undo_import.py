@@ -7,8 +7,9 @@ import pytest
 
 from db.tables.households import Resident
 from wenming_desktop import checks
+from wenming_desktop.undoing import undo_last_act
 from wenming_desktop.work import Desk, Work, use_case
-from wenming_desktop.workbooks.batches import undo_batch, undo_last
+from wenming_desktop.workbooks.batches import undo_batch
 from wenming_desktop.workbooks.files import import_file
 from wenming_desktop.workbooks.outcome import ImportOptions, Outcome
 
@@ -101,8 +102,8 @@ def test_a_later_edit_of_a_changed_field_wins_over_undo(
 
 
 def test_batches_are_taken_back_one_after_the_other(desk: Desk, batches: tuple[int, int]) -> None:
-    desk.write(undo_last)
-    desk.write(undo_last)
+    desk.write(undo_last_act)
+    desk.write(undo_last_act)
     assert facts(desk) == ([], [])
     assert [check.name for check in checks.of_data(desk.engine) if not check.ok] == []
 

@@ -1,0 +1,1 @@
+"""设置: who the office is, who works there, how the window looks, backups."""

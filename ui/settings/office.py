@@ -1,0 +1,175 @@
+"""社区信息: what stands on every card and form."""
+
+from dataclasses import replace
+from functools import partial
+from typing import Final
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+from typing_extensions import override
+
+from ui.common import ime
+from ui.common.frames import column, frame
+from ui.jobs import Reply
+from ui.page import Services
+from ui.settings.form import Form, Values, errors_of
+from ui.settings.section import SaveFoot, Section, scrolled
+from wenming_desktop.errors import UserError
+from wenming_desktop.settings.office import Office, read_office, save_office
+from wenming_desktop.settings.rules import lines_of, pairs_of, wrong_fields
+
+_PLAIN: Final = (
+    "full_name",
+    "short_name",
+    "party_full_name",
+    "province_name",
+    "city_name",
+    "district_name",
+    "subdistrict_name",
+    "address",
+    "duty_phone",
+    "supervision_hotline",
+    "subdistrict_hotline",
+    "area_code",
+    "slogan",
+    "card_name",
+)
+_REQUIRED: Final = {"full_name": "社区全称", "short_name": "简称"}
+_TABLES: Final = frozenset({"community", "setting"})
+
+
+class OfficeSection(Section):
+    """The office sheet; what is typed stays until it is saved or dropped."""
+
+    def __init__(self, services: Services) -> None:
+        super().__init__(services, "office")
+        self._sheet: Office | None = None
+        self._left, self._right = Form(), Form()
+        self._foot = SaveFoot(may_write=self.may_write)
+        self._fill()
+        whole = column(self)
+        card = frame("card")
+        inside = column(card, margins=(1, 1, 1, 1))
+        body = QWidget()
+        columns = QHBoxLayout(body)
+        columns.setContentsMargins(16, 12, 16, 12)
+        columns.setSpacing(24)
+        columns.addWidget(self._left, 1)
+        columns.addWidget(self._right, 1)
+        inside.addWidget(scrolled(body), 1)
+        inside.addWidget(self._foot)
+        whole.addWidget(card)
+        for form in (self._left, self._right):
+            form.edited.connect(self._edited)
+            form.lock(locked=not self.may_write)
+        self._foot.save_asked.connect(self.save)
+        self._foot.drop_asked.connect(self._drop)
+
+    def _fill(self) -> None:
+        left, right = self._left, self._right
+        left.head("名称，印在卡片和表格上")
+        left.line("full_name", "社区全称", required=True)
+        left.line("short_name", "简称", longest=20, required=True)
+        left.line("party_full_name", "党组织全称")
+        left.line("province_name", "省", longest=30)
+        left.line("city_name", "市", longest=30)
+        left.line("district_name", "区县", longest=30)
+        left.line("subdistrict_name", "街道", longest=30)
+        left.line("address", "地址", longest=80)
+        left.spare()
+        right.head("电话")
+        right.line("duty_phone", "值班电话", longest=20, hint="如 8801 2000")
+        right.line("supervision_hotline", "监督电话", longest=20)
+        right.line("subdistrict_hotline", "街道热线", longest=20)
+        right.line("area_code", "区号", longest=4, hint="如 0971")
+        right.head("连心卡")
+        right.line("slogan", "口号", longest=40)
+        right.segment(
+            "card_name", "卡上的户主", [("full", "印全名"), ("surname", "只印姓"), ("none", "不印")]
+        )
+        right.area("card_services", "能办的事", "一行一件，如 养老资格认证", lines=5)
+        right.area("card_phones", "常用电话", "一行一个，先名称后电话，如 供暖报修 8801 5100")
+        right.spare()
+
+    @override
+    def start(self) -> None:
+        self.jobs.read(self, self._show, read_office)
+
+    @override
+    def changed(self, tables: frozenset[str]) -> None:
+        if tables & _TABLES:
+            self.start()
+
+    @override
+    def save(self) -> None:
+        ime.commit()
+        if self._sheet is None or not self.may_write or not self._dirty():
+            return
+        values = self._values()
+        wrong = wrong_fields(values, _REQUIRED)
+        phones, said = pairs_of(values["card_phones"], needs_phone=True)
+        if said:
+            wrong["card_phones"] = said
+        self._show_errors(wrong)
+        if wrong:
+            self._foot.say(f"还有 {len(wrong)} 处要改，没有保存")
+            return
+        changes: dict[str, str] = {key: values[key] for key in _PLAIN}
+        wanted = replace(
+            self._sheet,
+            card_services=lines_of(values["card_services"]),
+            card_phones=phones,
+            **changes,  # type: ignore[arg-type]  # the keys are those of text fields
+        )
+        self._foot.say("正在保存")
+        self.jobs.write(
+            self, Reply(partial(self._saved, wanted), self._refused), save_office, wanted
+        )
+
+    def _saved(self, wanted: Office, _id: int) -> None:
+        self._sheet = wanted
+        self._put(values_of(wanted))
+
+    def _refused(self, error: UserError) -> None:
+        self._show_errors(errors_of(error, self._left, self._right))
+        self._foot.say(error.message)
+
+    def _show(self, sheet: Office) -> None:
+        """Show the sheet; what is being typed is not overwritten."""
+        typed = self._dirty()
+        self._sheet = sheet
+        if typed:
+            self._edited()
+        else:
+            self._put(values_of(sheet))
+
+    def _put(self, values: Values) -> None:
+        for form in (self._left, self._right):
+            form.put(values)
+        self._edited()
+
+    def _drop(self) -> None:
+        if self._sheet is not None:
+            self._put(values_of(self._sheet))
+
+    def _values(self) -> Values:
+        return {**self._left.values(), **self._right.values()}
+
+    def _dirty(self) -> bool:
+        return self._sheet is not None and self._values() != values_of(self._sheet)
+
+    def _edited(self) -> None:
+        dirty = self._dirty()
+        self._foot.show_state(dirty=dirty)
+        self.unsaved.emit(dirty)
+
+    def _show_errors(self, wrong: Values) -> None:
+        for form in (self._right, self._left):
+            form.show_errors(wrong)
+
+
+def values_of(sheet: Office) -> Values:
+    """The sheet as its fields show it."""
+    values = {key: str(getattr(sheet, key)).strip() for key in _PLAIN}
+    values["card_services"] = "\n".join(sheet.card_services)
+    values["card_phones"] = "\n".join(f"{name} {phone}" for name, phone in sheet.card_phones)
+    return values
