@@ -56,7 +56,7 @@ class ListsCard(OnRestyle, QFrame):
             "党员、包联户、提醒",
             (Tab(_MEMBERS, "党员"), Tab(_LIAISONS, "包联户"), Tab(_WARNINGS, "提醒")),
         )
-        self.search = SearchField("search", "姓名、拼音首字母、单位、门牌")
+        self.search = SearchField("search", "姓名、拼音、单位、门牌")
         self._members: PagedModel[MemberLine] = PagedModel(jobs, MEMBERS, self)
         self._liaisons: PagedModel[LiaisonLine] = PagedModel(jobs, LIAISONS, self)
         self._warned: PagedModel[CellWarning] = PagedModel(AtHand(), WARNINGS, self)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QFontMetrics, QPainter, QPen, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QStyle,
@@ -198,6 +198,10 @@ class PartyTree(OnRestyle, QTreeView):
         if self.selectionModel().isSelected(index):
             painter.fillRect(whole, theme.colour("ink_tint"))
             painter.fillRect(QRect(0, whole.top(), 3, whole.height()), theme.colour("ink"))
+            if self.hasFocus():
+                painter.setPen(QPen(theme.colour("focus"), 2))
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.drawRect(whole.adjusted(1, 1, -1, -1))
         super().drawRow(painter, options, index)
 
     @override

@@ -118,17 +118,17 @@ class BackupSection(Section):
 
     def back_up(self, target: Path) -> None:
         """Make a backup there."""
-        self._begin("正在备份，做完会读回核对。可以先做别的事")
+        self._tell("info", "正在备份，做完会读回核对。可以先做别的事")
         self.jobs.paper(self, Reply(self._made, self._refused), make_backup, target)
 
     def check(self, file: Path) -> None:
         """Read a backup back."""
-        self._begin(f"正在核对“{file.name}”")
+        self._tell("info", f"正在核对“{file.name}”")
         self.jobs.paper(self, Reply(self._whole, self._refused), verify_backup, file)
 
     def _made(self, info: BackupInfo) -> None:
         self._path = info.file
-        self._end("ok", f"已备份并核对：“{info.file.name}”", folder=True)
+        self._tell("ok", f"已备份并核对：“{info.file.name}”", folder=True)
         self.start()
 
     def _whole(self, info: BackupInfo) -> None:
@@ -136,17 +136,12 @@ class BackupSection(Section):
         people = info.counts.get("resident", 0)
         tickets = info.counts.get("ticket", 0)
         said = f"“{info.file.name}”是完好的，里面有 {people:,} 人、{tickets:,} 件工单"
-        self._end("ok", said, folder=True)
+        self._tell("ok", said, folder=True)
 
     def _refused(self, error: UserError) -> None:
-        self._end("danger", error.message)
+        self._tell("danger", error.message)
 
-    def _begin(self, text: str) -> None:
-        self._end("info", text)
-        for button in (self._now, self._verify):
-            button.setEnabled(False)
-
-    def _end(self, tone: str, text: str, *, folder: bool = False) -> None:
+    def _tell(self, tone: str, text: str, *, folder: bool = False) -> None:
         restyle_one(self._strip, "tone", tone)
         self._result.setText(text)
         # The words are selected by their parent's tone: polish them too.
@@ -155,8 +150,6 @@ class BackupSection(Section):
         self._folder.setVisible(folder)
         self._strip.setAccessibleName(text)
         self._strip.show()
-        for button in (self._now, self._verify):
-            button.setEnabled(True)
 
     def _open_folder(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._path.parent)))

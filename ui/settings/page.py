@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QKeySequence, QPainter, QShortcut
+from PySide6.QtGui import QKeySequence, QPainter, QPen, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -79,6 +79,9 @@ class _Item(QStyledItemDelegate):
         if chosen:
             painter.fillRect(area, theme.colour("ink_tint"))
             painter.fillRect(QRect(0, area.top(), 3, area.height()), theme.colour("ink"))
+        if chosen and option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(theme.colour("focus"), 2))
+            painter.drawRect(area.adjusted(1, 1, -1, -1))
         side = theme.px("icon")
         box = QRect(_PAD, area.center().y() - side // 2 + 1, side, side)
         icons.draw(painter, box, str(index.data(_ICON)), theme.colour("text_2"))

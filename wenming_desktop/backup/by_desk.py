@@ -1,5 +1,7 @@
 """Backups as the window asks for them: made, noted in the history, read back."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -11,9 +13,17 @@ from db.tables.history import Audit
 from wenming_desktop.backup.bundle import BackupInfo
 from wenming_desktop.backup.copy import backup
 from wenming_desktop.backup.verify import verify_with, with_key
+from wenming_desktop.errors import StorageTroubleError, UserError
 from wenming_desktop.work import Desk, Work, use_case
 
 _MADE = "backup.made"
+
+
+class BackupRefusedError(UserError):
+    """A backup that was not made or is not whole; the office's own data is not concerned."""
+
+    code = "backup.refused"
+    text = "{sentence}"
 
 
 @dataclass(frozen=True)
@@ -51,7 +61,8 @@ def last_backup(work: Work) -> LastBackup | None:
 def make_backup(desk: Desk, target: Path) -> BackupInfo:
     """Make a checked backup of the open office and note it."""
     desk.read(begin_backup)
-    info = backup(desk.engine, file_of(desk.engine)[0].parent, target, desk.progress)
+    with _told_in_place():
+        info = backup(desk.engine, file_of(desk.engine)[0].parent, target, desk.progress)
     desk.write(note_backup, target.name, target.stat().st_size)
     return info
 
@@ -60,4 +71,14 @@ def verify_backup(desk: Desk, file: Path) -> BackupInfo:
     """Read a backup of this office back and check all of it; nothing is changed."""
     desk.read(begin_backup)
     path, key = file_of(desk.engine)
-    return verify_with(file, path.parent, with_key(key), desk.progress)
+    with _told_in_place():
+        return verify_with(file, path.parent, with_key(key), desk.progress)
+
+
+@contextmanager
+def _told_in_place() -> Iterator[None]:
+    """A stick that is full or a file that is damaged is no trouble with the data file."""
+    try:
+        yield
+    except StorageTroubleError as error:
+        raise BackupRefusedError(sentence=error.message) from error

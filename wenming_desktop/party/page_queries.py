@@ -32,9 +32,11 @@ LEFT JOIN resident r ON r.id = m.resident_id
 LEFT JOIN building_party_group g ON g.id = m.group_id AND NOT g.is_void
 LEFT JOIN household h ON h.id = l.household_id LEFT JOIN house ho ON ho.id = h.house_id
 LEFT JOIN building_unit bu ON bu.id = ho.building_unit_id
-JOIN building b ON b.id = coalesce(l.building_id, bu.building_id)
+JOIN building b ON b.id = coalesce(bu.building_id, l.building_id)
 JOIN estate e ON e.id = b.estate_id
 """
+_TARGET = "CASE WHEN l.household_id IS NULL THEN -l.building_id ELSE l.household_id END"
+"""What is looked after: one line, however many members look after it."""
 _STANDS = " AND (h.id IS NULL OR (NOT h.is_void AND coalesce(h.status, 'active') = 'active'))"
 
 
@@ -78,7 +80,8 @@ def member_page(work: Work, wanted: NodeFilter, offset: int, limit: int) -> tupl
 def liaison_count(work: Work, wanted: NodeFilter) -> int:
     """How many households and buildings the members of a node look after."""
     condition, values = _liaisons_of(work, wanted)
-    return _one(work, f"SELECT count(*) {_LIAISONS} WHERE {condition}", values)
+    sql = f"SELECT count(DISTINCT {_TARGET}) {_LIAISONS} WHERE {condition}"
+    return _one(work, sql, values)
 
 
 @use_case("party.liaison_page", "查看包联户", right="party.read")
@@ -88,12 +91,18 @@ def liaison_page(
     """`limit` of them from `offset` on, in the order of the doors."""
     condition, values = _liaisons_of(work, wanted)
     rows = work.connection.exec_driver_sql(
-        "SELECT l.id, e.name, b.building_no, bu.unit_no, ho.room_no, h.head_name,"
-        f" coalesce(r.full_name, m.full_name, ''), coalesce(g.name, '') {_LIAISONS}"
-        f" WHERE {condition} ORDER BY e.id, b.sort_key, ho.sort_key, l.id LIMIT ? OFFSET ?",
+        "SELECT min(l.id), e.name, b.building_no, bu.unit_no, ho.room_no, h.head_name,"
+        " group_concat(DISTINCT nullif(coalesce(r.full_name, m.full_name), '')),"
+        f" group_concat(DISTINCT nullif(g.name, '')) {_LIAISONS} WHERE {condition}"
+        f" GROUP BY {_TARGET} ORDER BY e.id, b.sort_key, ho.sort_key, 1 LIMIT ? OFFSET ?",
         (*values, limit, offset),
     )
-    return tuple(LiaisonLine(row[0], *_door(row), row[6], row[7]) for row in rows)
+    return tuple(LiaisonLine(row[0], *_door(row), _list(row[6]), _list(row[7])) for row in rows)
+
+
+def _list(joined: str | None) -> str:
+    """Several members of one household, as words."""
+    return "、".join(joined.split(",")) if joined else ""
 
 
 def _door(row: Sequence[Any]) -> tuple[str, str]:
