@@ -56,6 +56,13 @@ class UnknownAccountError(StorageTroubleError):
     text = "没有账号“{login}”，或者已停用。可用的账号：{known}。"
 
 
+class AccountNotNamedError(StorageTroubleError):
+    """Several accounts, and nobody said which."""
+
+    code = "account.unnamed"
+    text = "这份数据有几个账号，请用 --account 写明是哪一个：{known}。"
+
+
 @dataclass
 class Workplace:
     """An open office; close it when done (`with`)."""
@@ -228,8 +235,10 @@ def _login(vault: Vault, account: str | None) -> str:
     known = vault.accounts
     if account is None and len(known) == 1:
         return known[0]
-    if account is None or account not in known:
-        raise UnknownAccountError(login=account or "", known="、".join(known))
+    if account is None:
+        raise AccountNotNamedError(known="、".join(known))
+    if account not in known:
+        raise UnknownAccountError(login=account, known="、".join(known))
     return account
 
 

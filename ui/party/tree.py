@@ -194,15 +194,18 @@ class PartyTree(OnRestyle, QTreeView):
 
     @override
     def drawRow(self, painter: QPainter, options: QStyleOptionViewItem, index: Index) -> None:
+        chosen = self.selectionModel().isSelected(index)
         whole = QRect(0, options.rect.top(), self.viewport().width(), options.rect.height())
-        if self.selectionModel().isSelected(index):
+        if chosen:
             painter.fillRect(whole, theme.colour("ink_tint"))
-            painter.fillRect(QRect(0, whole.top(), 3, whole.height()), theme.colour("ink"))
-            if self.hasFocus():
-                painter.setPen(QPen(theme.colour("focus"), 2))
-                painter.setBrush(Qt.BrushStyle.NoBrush)
-                painter.drawRect(whole.adjusted(1, 1, -1, -1))
         super().drawRow(painter, options, index)
+        if chosen:
+            # Last, for Qt fills the room of the arrows itself.
+            painter.fillRect(QRect(0, whole.top(), 3, whole.height()), theme.colour("ink"))
+        if chosen and self.hasFocus():
+            painter.setPen(QPen(theme.colour("focus"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(whole.adjusted(1, 1, -1, -1))
 
     @override
     def drawBranches(self, painter: QPainter, rect: QRect, index: Index) -> None:

@@ -39,6 +39,27 @@ _TITLES = {
     + " WHERE c.id",
     "member": "SELECT p.id, p.full_name, p.address FROM party_member p WHERE p.id",
 }
+_MEMBERSHIP = (
+    "household_membership m JOIN household h ON h.id = m.household_id"
+    " AND m.to_on IS NULL AND NOT m.is_void"
+)
+_GRIDS = {
+    "resident": "SELECT m.resident_id, b.grid_id"
+    + _DOOR.format(_MEMBERSHIP, "h.house_id")
+    + " WHERE m.resident_id",
+    "household": "SELECT h.id, b.grid_id"
+    + _DOOR.format("household h", "h.house_id")
+    + " WHERE h.id",
+    "house": "SELECT x.id, b.grid_id" + _DOOR.format("house x", "x.id") + " WHERE x.id",
+    "card": "SELECT c.id, b.grid_id"
+    + _DOOR.format("service_card c JOIN household h ON h.id = c.household_id", "h.house_id")
+    + " WHERE c.id",
+    "ticket": "SELECT t.id, t.grid_id FROM ticket t WHERE t.id",
+    "member": "SELECT p.id, o.grid_id FROM party_member p"
+    " LEFT JOIN party_organization o ON o.id = p.branch_id WHERE p.id",
+}
+# An account of some grids only looks through more answers to fill its own list.
+_MORE = 10
 
 
 @use_case("search.find", "查找", right="register.read")
@@ -49,7 +70,9 @@ def find(work: Work, text: str, limit: int = 20) -> tuple[Hit, ...]:
     def look(kind: str, refs: Sequence[int]) -> Iterable[Doc]:
         return search_docs.some(connection, kind, refs)
 
-    found = _with_households(work, search.search(connection, text, limit, look=look))[:limit]
+    wanted = limit if work.actor.grid_ids is None else limit * _MORE
+    hits = _with_households(work, search.search(connection, text, wanted, look=look))
+    found = _of_own_grids(work, hits)[:limit]
     titles = {
         kind: _titles(work, kind, [hit.ref for hit in found if hit.kind == kind])
         for kind in {hit.kind for hit in found}
@@ -59,6 +82,20 @@ def find(work: Work, text: str, limit: int = 20) -> tuple[Hit, ...]:
         for hit in found
         if hit.ref in titles[hit.kind]
     )
+
+
+def _of_own_grids(work: Work, found: list[Found]) -> list[Found]:
+    """What lies in the grids of the account; everything for one that has them all."""
+    own = work.actor.grid_ids
+    if own is None:
+        return found
+    allowed: set[tuple[str, int]] = set()
+    for kind in {hit.kind for hit in found}:
+        ids = tuple(hit.ref for hit in found if hit.kind == kind)
+        marks = ",".join("?" * len(ids))
+        rows = work.connection.exec_driver_sql(f"{_GRIDS[kind]} IN ({marks})", ids)
+        allowed |= {(kind, row[0]) for row in rows if row[1] in own}
+    return [hit for hit in found if (hit.kind, hit.ref) in allowed]
 
 
 def _with_households(work: Work, found: Sequence[Found]) -> list[Found]:
