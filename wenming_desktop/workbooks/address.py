@@ -6,11 +6,11 @@ A text that can be read in two ways is no door: None, and a person decides.
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, time
 from functools import lru_cache
 
 from wenming_desktop.fields import clean_text
+from wenming_desktop.workbooks.door import Door
 from wenming_desktop.workbooks.numerals import MARKS, digits, number
 
 _COUNT = rf"(?:[0-9]{{1,3}}|[{MARKS}]{{1,5}})"
@@ -56,30 +56,6 @@ _BRACKETED = re.compile(r"\([^()]*\)")
 _DASHES = str.maketrans(dict.fromkeys("—–‐‑−―~～_", "-"))
 _NOTHING = frozenset({"", "-", "--", "/", "无", "0", "空"})
 LONGEST_ESTATE = 40
-
-
-@dataclass(frozen=True, slots=True)
-class Door:
-    """A place in an estate: parts not known are empty, unit "0" stands for a house without."""
-
-    estate: str
-    building: str
-    unit: str = ""
-    room: str = ""
-
-    @property
-    def complete(self) -> bool:
-        """Whether this is the door of a home, not only a building or a stair."""
-        return bool(self.building and self.room)
-
-    @property
-    def text(self) -> str:
-        """The door in one piece, as it can be read back."""
-        if self.building.endswith(("排", "平房")):
-            return f"{self.estate}{self.building}" + (f"{self.room}号" if self.room else "")
-        building = f"{self.building}号楼" if self.building else ""
-        unit = f"{self.unit}单元" if self.unit not in {"", "0"} else ""
-        return f"{self.estate}{building}{unit}{self.room}"
 
 
 def normal(text: str) -> str:

@@ -10,6 +10,7 @@ from wenming_desktop.party.homes import Homes
 from wenming_desktop.party.register import PartyRegister
 from wenming_desktop.party.rules import suffixes
 from wenming_desktop.workbooks import address
+from wenming_desktop.workbooks.door import Door
 from wenming_desktop.workbooks.members_in_rows import BRANCH, CELL, Entry
 from wenming_desktop.workbooks.outcome import Outcome
 
@@ -152,9 +153,9 @@ class CellFinder:
                 return None if None in found else [i for i in found if i is not None]
         return []
 
-    def _doors(self, text: str) -> list[address.Door]:
+    def _doors(self, text: str) -> list[Door]:
         parts = [part for part in _AND.split(text) if part]
-        doors: list[address.Door] = []
+        doors: list[Door] = []
         for part in parts:
             door = address.parse(part, self.estates)
             if door is None and len(parts) > 1:
@@ -162,7 +163,7 @@ class CellFinder:
             if door is None or door.room:
                 return []
             estate = door.estate or (doors[-1].estate if doors else "")
-            doors.append(address.Door(estate, door.building))
+            doors.append(Door(estate, door.building))
         return doors
 
 

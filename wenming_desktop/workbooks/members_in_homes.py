@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from wenming_desktop.fields import Problem, search_key
 from wenming_desktop.party.homes import Home, Homes
 from wenming_desktop.workbooks import address
+from wenming_desktop.workbooks.door import Door
 from wenming_desktop.workbooks.members_in_rows import BUILDINGS, HOMES, Entry
 from wenming_desktop.workbooks.outcome import Outcome
 
@@ -94,6 +95,6 @@ class LiaisonReader:
             return []
         return self.homes.at(buildings[0], near.unit, near.room)
 
-    def _at_door(self, door: address.Door, estate: str) -> list[Home]:
+    def _at_door(self, door: Door, estate: str) -> list[Home]:
         building = self.homes.building(estate, door.building)
         return [] if building is None else self.homes.at(building, door.unit, door.room)

@@ -7,8 +7,8 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from wenming_desktop.workbooks import address, header_rows
-from wenming_desktop.workbooks.address import Door
 from wenming_desktop.workbooks.book import Book, SheetGrid
+from wenming_desktop.workbooks.door import Door
 from wenming_desktop.workbooks.filldown import Cells, FillDown, is_household, spread_merged
 from wenming_desktop.workbooks.header_rows import Head
 from wenming_desktop.workbooks.headers import Dictionary, Match, Synonyms, normal

@@ -10,7 +10,7 @@ from wenming_desktop.fields.text import is_nothing, scrub
 from wenming_desktop.progress import Progress
 from wenming_desktop.tickets.fields import FIELDS
 from wenming_desktop.workbooks import address
-from wenming_desktop.workbooks.address import Door
+from wenming_desktop.workbooks.door import Door
 from wenming_desktop.workbooks.outcome import Outcome
 from wenming_desktop.workbooks.table import Row, Table
 from wenming_desktop.workbooks.tickets_in_words import CATEGORY, PARENT, Categories

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wenming_desktop.workbooks import address, numerals
-from wenming_desktop.workbooks.address import Door
+from wenming_desktop.workbooks.door import Door
 
 
 @pytest.mark.parametrize(
