@@ -2,41 +2,40 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import (
-    QApplication,
-    QHBoxLayout,
-    QMainWindow,
-    QScrollArea,
-    QStackedWidget,
-    QWidget,
-)
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QMainWindow
 from typing_extensions import override
 
 from ui.common import theme
-from ui.common.app_bar import AppBar
 from ui.common.buttons import Btn, on_click
-from ui.common.frames import column
-from ui.common.nav import Nav
-from ui.common.status_bar import StatusBar
-from ui.common.tokens import SizeName, Tokens
-from ui.common.undo_bar import Bars
+from ui.common.tokens import Tokens
 from ui.find.commands import Deed
 from ui.find.desk import FindDesk
 from ui.find.undo import UndoDesk
-from ui.jobs import Watched
 from ui.keys_window import KeysWindow
 from ui.look_menu import LookMenu
 from ui.page import Page, Services
 from ui.pages import PAGES, PageEntry
 from ui.tickets.desk import TicketDesk
+from ui.window_frame import Frame, JobLine
+from ui.window_keys import bind, bind_rail, bind_sizes
 
 _SLIM = 1100
+_PAGE_OF = {
+    "household": "households",
+    "resident": "households",
+    "ticket": "tickets",
+    "card": "cards",
+    "cell": "party",
+    "member": "party",
+}
 
 
 class MainWindow(QMainWindow):
-    """One window with one page in hand."""
+    """One window with one page in hand; `lock_asked` ends it until the password is typed."""
+
+    lock_asked = Signal()
 
     def __init__(self, services: Services, pages: tuple[PageEntry, ...] = PAGES) -> None:
         super().__init__()
@@ -45,8 +44,6 @@ class MainWindow(QMainWindow):
         rights = services.office.rights
         self._entries = {page.key: page for page in pages if page.right in rights}
         self._open: dict[str, Page] = {}
-        self._watched: Watched | None = None
-        self._stack = QStackedWidget()
         self._keys: KeysWindow | None = None
         self._tickets = TicketDesk(services, self)
         self._acts = UndoDesk(services, self)
@@ -56,64 +53,40 @@ class MainWindow(QMainWindow):
         self._connect()
         if not services.memory.restore(self):
             self.resize(1366, 696)
+        last = services.memory.place()
         if self._entries:
-            self.go_to(next(iter(self._entries)))
+            self.go_to(last if last in self._entries else next(iter(self._entries)))
 
     def _lay_out(self) -> None:
-        office = self.services.office
-        self._nav = Nav(office.community, office.staff, self._rail)
         quick = Btn("快速登记", name="quick_register", icon="ri.phone-line", k="quick", key="F2")
         on_click(quick, self._tickets.register)
         find = Btn("全局查找", name="find", icon="ri.search-line", key="Ctrl+K")
         on_click(find, self._finder.bring)
         may = (find,) * self._finder.may_find + (quick,) * self._tickets.may_register
-        self._bar = AppBar(may, office.ribbon)
-        self._status = StatusBar(office.backup)
-        body = QWidget()
-        right = column(body)
-        right.addWidget(self._bar)
-        # Below 1024x600 the content scrolls instead of being cut.
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(self._stack)
-        right.addWidget(area, 1)
-        whole = QWidget()
-        outer = column(whole)
-        top = QHBoxLayout()
-        top.setSpacing(0)
-        top.addWidget(self._nav)
-        top.addWidget(body, 1)
-        outer.addLayout(top, 1)
-        outer.addWidget(self._status)
-        self.setCentralWidget(whole)
-        self._bars = Bars(area)
-        self.services.jobs.messages.attach(self, self._bars)
+        self._frame = Frame(self.services.office, self._rail, may)
+        self.setCentralWidget(self._frame)
+        self._nav, self._bar, self._stack = self._frame.nav, self._frame.bar, self._frame.stack
+        self._status = self._frame.status
+        self._line = JobLine(self.services.jobs, self._status, self)
+        self.bars = self._frame.bars
+        self.services.jobs.messages.attach(self, self.bars)
 
     def _connect(self) -> None:
         self._nav.chosen.connect(self.go_to)
         self.services.jobs.changed.connect(self._changed)
-        self.services.jobs.watching.connect(self._watch)
-        on_click(self._status.stop, self._stop_job)
         self.services.register_asked.connect(self._tickets.register)
         self.services.print_asked.connect(self._tickets.print_sheet)
+        self.services.open_asked.connect(self._open_item)
         look = LookMenu(self)
         look.chosen.connect(self.wear)
         look.keys_asked.connect(self._show_keys)
         self._nav.offer_menu(look)
-        QShortcut(QKeySequence("Ctrl+F"), self, self._find)
-        QShortcut(QKeySequence("F11"), self, self._full_screen)
-        if self._finder.may_find:
-            QShortcut(QKeySequence("Ctrl+K"), self, self._finder.bring)
-        for _, _, key, action in self._deeds():
-            QShortcut(QKeySequence(key), self, action)
-        big, plain = ("Ctrl++", "Ctrl+="), ("Ctrl+-", "Ctrl+0")
-        sizes: list[tuple[str, SizeName]] = [(key, "large") for key in big]
-        sizes += [(key, "normal") for key in plain]
-        for key, step in sizes:
-            QShortcut(QKeySequence(key), self, partial(look.choose_size, step))
-        for number, key in enumerate(list(self._entries)[:10], start=1):
-            QShortcut(QKeySequence(f"Alt+{number % 10}"), self, partial(self.go_to, key))
+        bind(self, [("Ctrl+F", self._find), ("F11", self._full_screen)])
+        bind(self, [("Ctrl+L", self.lock_asked.emit)])
+        bind(self, [("Ctrl+K", self._finder.bring)] * self._finder.may_find)
+        bind(self, [(key, action) for _, _, key, action in self._deeds()])
+        bind_sizes(self, look)
+        bind_rail(self, self._entries, self.go_to)
 
     def _deeds(self) -> list[Deed]:
         """What works on every page, by its key and from the search."""
@@ -148,6 +121,11 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(page)
         return page
 
+    def _open_item(self, kind: str, item: int) -> None:
+        page = self.go_to(_PAGE_OF[kind])
+        if page is not None:
+            page.open_item(kind, item)
+
     def _subtitle(self, key: str, text: str) -> None:
         page = self._open.get(key)
         if page is self._stack.currentWidget():
@@ -178,27 +156,21 @@ class MainWindow(QMainWindow):
         for page in self._open.values():
             page.changed(tables)
 
-    def _watch(self, watched: Watched) -> None:
-        watched.stepped.connect(partial(self._stepped, watched.title))
-        watched.ended.connect(self._status.end_job)
-        self._watched = watched
-
-    def _stop_job(self) -> None:
-        if self._watched is not None:
-            self._watched.cancel()
-
-    def _stepped(self, title: str, done: int, total: int, _note: str) -> None:
-        self._status.show_job(title, done, total)
-
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._nav.make_slim(slim=self.width() < _SLIM)
 
+    def put_down(self) -> None:
+        """Leave nothing that only this window knows: places, widths, drafts."""
+        for key, page in self._open.items():
+            page.keep()
+            if page is self._stack.currentWidget():
+                self.services.memory.keep_place(key)
+        self.services.memory.keep(self)
+
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
-        for page in self._open.values():
-            page.keep()
-        self.services.memory.keep(self)
+        self.put_down()
         self.services.jobs.close()
         super().closeEvent(event)

@@ -21,10 +21,16 @@ class Office:
 
 
 class Services(QObject):
-    """What the window lends its pages."""
+    """What the window lends its pages.
+
+    `open_asked` carries the kind (household, resident, ticket, card, cell) and the id of what is
+    to be opened on its own page; `restart_asked` ends the program and starts it anew.
+    """
 
     register_asked = Signal(object)
     print_asked = Signal(int)
+    open_asked = Signal(str, int)
+    restart_asked = Signal()
 
     def __init__(self, jobs: Jobs, memory: Memory, office: Office) -> None:
         super().__init__()
@@ -48,6 +54,9 @@ class Page(QWidget):
 
     def go_search(self) -> None:
         """Put the cursor into the page's own search box (Ctrl+F)."""
+
+    def open_item(self, kind: str, item: int) -> None:
+        """Bring one of the page's own things to hand."""
 
     def keep(self) -> None:
         """Remember widths and positions; called when the window closes."""

@@ -43,12 +43,12 @@ def window(qtbot: QtBot, desk: Desk, tmp_path: Path) -> MainWindow:
 
 
 def bars(window: MainWindow) -> list[str]:
-    return [bar.accessibleName() for bar in window._bars.bars()]
+    return [bar.accessibleName() for bar in window.bars.bars()]
 
 
 def said(qtbot: QtBot, window: MainWindow, text: str) -> Bar:
     qtbot.waitUntil(lambda: any(text in bar for bar in bars(window)), timeout=10_000)
-    return next(bar for bar in window._bars.bars() if text in bar.accessibleName())
+    return next(bar for bar in window.bars.bars() if text in bar.accessibleName())
 
 
 def cards_page(qtbot: QtBot, window: MainWindow) -> CardsPage:

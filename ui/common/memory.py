@@ -21,6 +21,32 @@ class Memory:
     def _put(self, key: str, value: object) -> None:
         self._ini.setValue(f"{self._user}/{key}", value)
 
+    def get_text(self, key: str) -> str:
+        """Return a choice kept for this user; empty where none was."""
+        found = self._get(f"choice/{key}")
+        return found if isinstance(found, str) else ""
+
+    def keep_text(self, key: str, text: str) -> None:
+        """Remember a choice of a page (chips, tab, period); never what somebody typed."""
+        self._put(f"choice/{key}", text)
+
+    def sort(self, name: str) -> tuple[str, bool] | None:
+        """Return the column a table was sorted by, and whether from the largest down."""
+        key, _, way = self.get_text(f"sort/{name}").rpartition(" ")
+        return (key, way == "down") if key else None
+
+    def keep_sort(self, name: str, key: str, descending: bool) -> None:
+        """Remember by which column a table is sorted."""
+        self.keep_text(f"sort/{name}", f"{key} {'down' if descending else 'up'}")
+
+    def place(self) -> str:
+        """Return the page that was in hand; empty before the first."""
+        return self.get_text("place")
+
+    def keep_place(self, key: str) -> None:
+        """Remember the page in hand."""
+        self.keep_text("place", key)
+
     def tokens(self) -> Tokens:
         """Return the look last used."""
         theme: ThemeName = "dark" if self._get("theme") == "dark" else "light"
