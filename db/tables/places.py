@@ -92,6 +92,17 @@ class Building(Record):
     sort_key: Mapped[str | None] = mapped_column(String(40))
 
 
+class BuildingZoning(Record):
+    """In which grid a building was, from when to when (网格调整留历史)."""
+
+    __tablename__ = "building_zoning"
+
+    building_id: Mapped[int] = mapped_column(ref("building"), index=True)
+    grid_id: Mapped[int | None] = mapped_column(ref("grid"))
+    from_on: Mapped[datetime.date | None] = mapped_column(LocalDate)
+    to_on: Mapped[datetime.date | None] = mapped_column(LocalDate)
+
+
 class BuildingUnit(Record):
     """单元."""
 

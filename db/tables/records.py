@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, String, Text
+from sqlalchemy import JSON, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.base import Record
@@ -100,3 +100,17 @@ class Draft(Record):
     account_id: Mapped[int | None] = mapped_column(ref("account"))
     form: Mapped[str] = mapped_column(String(40))
     content: Mapped[Any | None] = mapped_column(JSON)
+
+
+class Decision(Record):
+    """What somebody decided once and need not be asked again: a label declined, no duplicate.
+
+    `subject` names what it is about within its kind, by ids or by a value of a ledger.
+    """
+
+    __tablename__ = "decision"
+    __table_args__ = (UniqueConstraint("kind", "subject"),)
+
+    kind: Mapped[str] = mapped_column(String(30))
+    subject: Mapped[str] = mapped_column(String(200))
+    answer: Mapped[Any | None] = mapped_column(JSON)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import Engine
@@ -112,3 +113,19 @@ def test_the_search_index_of_the_migration_is_the_one_the_program_makes(
                 assert found == [tuple(row) for row in wanted.exec_driver_sql(sql)]
     finally:
         close_all(plain)
+
+
+def test_the_history_of_zones_begins_with_the_grid_a_building_was_in(engine: Engine) -> None:
+    with engine.connect() as connection:
+        command.upgrade(upgrade.config_for(connection), "v0001")
+        connection.exec_driver_sql("INSERT INTO grid (id, name) VALUES (7, '第一网格')")
+        connection.exec_driver_sql(
+            "INSERT INTO building (id, building_no, grid_id) VALUES (3, '3', 7), (4, '4', NULL)"
+        )
+        connection.commit()
+    made: list[str] = []
+    assert upgrade.upgrade(engine, before=lambda: made.append("backup"))
+    with engine.connect() as connection:
+        rows = connection.exec_driver_sql("SELECT building_id, grid_id, to_on FROM building_zoning")
+        assert [tuple(row) for row in rows] == [(3, 7, None)]
+    assert made == ["backup"]
