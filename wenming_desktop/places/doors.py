@@ -47,6 +47,16 @@ def make_doors(work: Work, wanted: Iterable[DoorKey]) -> dict[DoorKey, int]:
     return {d: houses[(unit_of[d], d[3])] for d in doors}
 
 
+def known_doors(connection: Connection) -> set[DoorKey]:
+    """Every door there is, by estate, building, unit and room."""
+    rows = connection.exec_driver_sql(
+        "SELECT e.name, b.building_no, u.unit_no, h.room_no FROM house h"
+        " JOIN building_unit u ON u.id = h.building_unit_id"
+        " JOIN building b ON b.id = u.building_id JOIN estate e ON e.id = b.estate_id"
+    )
+    return {(estate, building, unit, room) for estate, building, unit, room in rows}
+
+
 def floor_of(room: str) -> int | None:
     """The floor a room number tells: 501 -> 5, 1203 -> 12; None when it tells none."""
     return int(room) // 100 if room.isascii() and room.isdigit() and int(room) >= 100 else None
