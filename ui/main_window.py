@@ -77,6 +77,7 @@ class MainWindow(QMainWindow):
         self.services.register_asked.connect(self._tickets.register)
         self.services.print_asked.connect(self._tickets.print_sheet)
         self.services.open_asked.connect(self._open_item)
+        self.services.page_asked.connect(self.go_to)
         look = LookMenu(self)
         look.chosen.connect(self.wear)
         look.keys_asked.connect(self._show_keys)
@@ -168,6 +169,7 @@ class MainWindow(QMainWindow):
             if page is self._stack.currentWidget():
                 self.services.memory.keep_place(key)
         self.services.memory.keep(self)
+        self.services.drafts.flush()
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:

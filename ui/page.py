@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from ui.common.memory import Memory
+from ui.drafts import Drafts
 from ui.jobs import Jobs
 
 
@@ -24,17 +25,20 @@ class Services(QObject):
     """What the window lends its pages.
 
     `open_asked` carries the kind (household, resident, ticket, card, cell) and the id of what is
-    to be opened on its own page; `restart_asked` ends the program and starts it anew.
+    to be opened on its own page, `page_asked` the key of a page; `restart_asked` ends the program
+    and starts it anew.
     """
 
     register_asked = Signal(object)
     print_asked = Signal(int)
     open_asked = Signal(str, int)
+    page_asked = Signal(str)
     restart_asked = Signal()
 
     def __init__(self, jobs: Jobs, memory: Memory, office: Office) -> None:
         super().__init__()
         self.jobs, self.memory, self.office = jobs, memory, office
+        self.drafts = Drafts(jobs, self)
 
 
 class Page(QWidget):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from ui.cards.page import CardsPage
 from ui.common.nav import NavEntry
+from ui.elevation.page import ElevationPage
 from ui.households.page import HouseholdsPage
 from ui.imports.page import ImportsPage
 from ui.month.page import MonthPage
@@ -34,6 +35,7 @@ class PageEntry:
 PAGES: tuple[PageEntry, ...] = (
     PageEntry("today", "今日工作台", "ri.calendar-todo-line", "", "ticket.read", TodayPage),
     PageEntry("households", "住户", "ri.group-line", "台账", "register.read", HouseholdsPage),
+    PageEntry("elevation", "楼栋图", "ri.building-line", "台账", "register.read", ElevationPage),
     PageEntry("party", "党建", "ri.flag-line", "台账", "party.read", PartyPage),
     PageEntry("cards", "连心卡", "ri.bank-card-line", "台账", "card.read", CardsPage),
     PageEntry(

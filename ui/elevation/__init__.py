@@ -1,0 +1,1 @@
+"""楼栋图: a building's front, door by door."""
