@@ -6,21 +6,26 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui import stand_in
 from tests.ui.conftest import Said
+from ui.common.choice import Choice
+from ui.common.form_dialog import FormDialog
 from ui.common.labels import Words
 from ui.common.memory import Memory
 from ui.elevation.buildings import BuildingList
 from ui.elevation.front_model import DIM, TINT
 from ui.elevation.front_view import FrontView
 from ui.elevation.page import ElevationPage
+from ui.elevation.plan_dialog import numbers_of
 from ui.jobs import Jobs, Lanes
 from ui.page import Office, Services
-from wenming_desktop.places.ground import make_plan
+from wenming_desktop.places.ground import make_plan, see_plan
 from wenming_desktop.places.model import DoorPlan
+from wenming_desktop.places.service import GridSheet, save_grids
+from wenming_desktop.places.zoning import zone_history
 from wenming_desktop.work import Desk, Work, use_case
 
 RIGHTS = frozenset({"register.read", "register.import", "ticket.read", "ticket.write"})
@@ -190,3 +195,93 @@ def test_another_act_is_seen_at_once(page: ElevationPage, desk: Desk) -> None:
     desk.write(make_plan, DoorPlan("槐荫一院", ("15",), units=1, floors=1, doors=1))
     page.changed(frozenset({"house", "building"}))
     assert [buildings(page).item(at).text() for at in range(3)] == ["3号楼", "12号楼", "15号楼"]
+
+
+BUILDER = RIGHTS | {"settings.write"}
+
+
+@pytest.fixture
+def builder(jobs: Jobs, tmp_path: Path) -> Services:
+    return Services(jobs, Memory(tmp_path / "window.ini"), Office("槐荫里社区", "林晓燕", BUILDER))
+
+
+def dialog(page: QWidget, name: str) -> FormDialog:
+    found = page.findChild(FormDialog, f"dlg_{name}")
+    assert found is not None
+    return found
+
+
+def line(parent: QWidget, name: str) -> QLineEdit:
+    found = parent.findChild(QLineEdit, f"fld_{name}")
+    assert found is not None, name
+    return found
+
+
+def test_a_building_is_made_by_keyboard_alone(
+    qtbot: QtBot, builder: Services, filled: None, desk: Desk
+) -> None:
+    page = shown(qtbot, builder)
+    press(page, "plan_doors")
+    plan = dialog(page, "plan")
+    assert line(plan, "plan_estate").text() == "槐荫一院"
+    QTest.keyClicks(line(plan, "plan_buildings"), "20-21")
+    QTest.keyClick(line(plan, "plan_floors"), Qt.Key.Key_Up)
+    QTest.qWait(320)
+    assert "2 栋共 84 套，从 槐荫一院 20-1-101 到 槐荫一院 21-3-702。" in said_in(plan)
+    QTest.keyClick(plan, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    wanted = DoorPlan("槐荫一院", ("20", "21"), 3, 7, 2)
+    qtbot.waitUntil(lambda: desk.read(see_plan, wanted).there == 84)
+    assert not plan.isVisible()
+
+
+def test_a_wrong_plan_says_why_and_keeps_what_was_typed(
+    qtbot: QtBot, builder: Services, filled: None
+) -> None:
+    page = shown(qtbot, builder)
+    press(page, "plan_doors")
+    plan = dialog(page, "plan")
+    plan.submit()
+    failed = plan.findChild(Words, "lbl_failed")
+    assert failed is not None
+    assert (failed.text(), plan.isVisible()) == ("还没有写楼号。没有建。", True)
+    assert plan.do.isEnabled()
+
+
+def test_buildings_go_to_another_grid(
+    qtbot: QtBot, builder: Services, filled: None, desk: Desk
+) -> None:
+    sheets = (
+        GridSheet("01", "第一网格", buildings=(("槐荫一院", "3"),)),
+        GridSheet("02", "第二网格"),
+    )
+    desk.write(save_grids, sheets)
+    page = shown(qtbot, builder)
+    press(page, "zone_buildings")
+    zone = dialog(page, "zone")
+    choice = zone.findChild(Choice)
+    assert choice is not None
+    choice.choose(next(choice.itemData(at) for at in range(3) if choice.itemText(at) == "第二网格"))
+    assert zone.do.text() == "划 1 栋楼"
+    zone.submit()
+    assert [(stay.building, stay.grid) for stay in desk.read(zone_history)] == [
+        ("槐荫一院 3号楼", "第二网格"),
+        ("槐荫一院 3号楼", "第一网格"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("1-3、8 甲3", ("1", "2", "3", "8", "甲3")),
+        ("3号楼，4栋", ("3", "4")),
+        ("5～5", ("5",)),
+        ("", ()),
+        ("1至2;2", ("1", "2")),
+    ],
+)
+def test_building_numbers_as_people_write_them(text: str, numbers: tuple[str, ...]) -> None:
+    assert numbers_of(text) == numbers
+
+
+def said_in(parent: QWidget) -> str:
+    return " ".join(label.text() for label in parent.findChildren(Words))

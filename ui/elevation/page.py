@@ -15,6 +15,8 @@ from ui.elevation.buildings import BuildingList
 from ui.elevation.door import DoorCard
 from ui.elevation.front_view import FrontView
 from ui.elevation.legend import Legend
+from ui.elevation.plan_dialog import PlanDialog
+from ui.elevation.zone_dialog import ZoneDialog
 from ui.jobs import Job, Reply
 from ui.page import Page, Services
 from wenming_desktop.elevation import model, queries
@@ -61,6 +63,12 @@ class ElevationPage(Page):
         self._empty = EmptyState("empty_elevation")
         self._import = Btn("导入台账", name="go_import", k="pri", icon="ri.file-upload-line")
         self._empty.buttons.addWidget(self._import)
+        self._lines: tuple[BuildingLine, ...] = ()
+        self._may_build = "settings.write" in rights
+        self._plan_button = Btn("建房屋", name="plan_doors", icon="ri.add-line")
+        self._zone_button = Btn("划网格", name="zone_buildings", icon="ri.survey-line")
+        self._plan: PlanDialog | None = None
+        self._zone: ZoneDialog | None = None
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
@@ -71,6 +79,8 @@ class ElevationPage(Page):
         layout = column(self, margins=(16, 12, 16, 12), gap=10)
         self.tools = row(self._by, Words("按什么涂色", "sm3"), None)
         layout.addLayout(self.tools)
+        for button in (self._plan_button, self._zone_button)[: 2 * self._may_build]:
+            self.tools.addWidget(button)
         whole = QHBoxLayout()
         whole.setSpacing(8)
         left = frame("card")
@@ -114,6 +124,8 @@ class ElevationPage(Page):
         self._door.register_asked.connect(self._register)
         self._pause.timeout.connect(self._read_door)
         on_click(self._import, self._go_import)
+        on_click(self._plan_button, self._ask_plan)
+        on_click(self._zone_button, self._ask_zone)
 
     @override
     def start(self) -> None:
@@ -146,7 +158,7 @@ class ElevationPage(Page):
     def _show_estates(self, estates: tuple[PlaceChoice, ...]) -> None:
         self._stack.setCurrentIndex(0 if estates else 1)
         if not estates:
-            said = "导入居民台账时，小区、楼栋和房屋会自己建好。"
+            said = "导入居民台账时，小区、楼栋和房屋会自己建好；也可以先按层数和单元批量建房屋。"
             self._empty.say("还没有楼栋", said, icon="ri.building-line", tone="ink")
             self._import.setVisible("register.import" in self.services.office.rights)
             self.subtitled.emit("")
@@ -162,6 +174,7 @@ class ElevationPage(Page):
             self.jobs.read(self, self._show_buildings, queries.buildings_of, estate)
 
     def _show_buildings(self, lines: tuple[BuildingLine, ...]) -> None:
+        self._lines = lines
         held = self._list.building()
         held = held or _number(self.services.memory.get_text("elevation/building"))
         homes = sum(line.households for line in lines)
@@ -221,6 +234,16 @@ class ElevationPage(Page):
 
     def _register(self, household: int) -> None:
         self.services.register_asked.emit(("household", household))
+
+    def _ask_plan(self) -> None:
+        if self._plan is None:
+            self._plan = PlanDialog(self.jobs, self)
+        self._plan.begin(self._estate.currentText())
+
+    def _ask_zone(self) -> None:
+        if self._zone is None:
+            self._zone = ZoneDialog(self.jobs, self)
+        self._zone.begin(self._lines, self._list.building())
 
     def _go_import(self) -> None:
         self.services.page_asked.emit("imports")

@@ -3,7 +3,7 @@
 from sqlalchemy import select
 
 from db.derived import short_address
-from db.tables.places import Building, Estate, House
+from db.tables.places import Building, Estate
 from wenming_desktop.fields.text import clean_text
 from wenming_desktop.places import doors
 from wenming_desktop.places.doors import DoorKey
@@ -33,9 +33,7 @@ def make_plan(work: Work, plan: DoorPlan) -> int:
     wanted = planned(plan)
     known = doors.known_doors(work.connection)
     new = [door for door in wanted if door not in known]
-    made = doors.make_doors(work, wanted)
-    rows = [(plan.usage, made[door]) for door in new]
-    work.update_rows(House, ("usage",), rows)
+    doors.make_doors(work, wanted)
     _facts(work, plan)
     work.note("places", buildings=len(_numbers(plan)), doors=len(new))
     return len(new)

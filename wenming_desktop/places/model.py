@@ -43,7 +43,6 @@ class DoorPlan:
     floors: int
     doors: int
     first_floor: int = 1
-    usage: str = "1"
 
 
 @dataclass(frozen=True)

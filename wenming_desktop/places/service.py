@@ -1,5 +1,6 @@
 """Setting up the ground: estates with their buildings, grids and who works in them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -7,6 +8,8 @@ from sqlalchemy import select
 from db.derived import sort_key
 from db.tables.office import GridAssignment, Staff
 from db.tables.places import Building, Estate, Grid
+from wenming_desktop.errors import NotFoundError
+from wenming_desktop.settings.clean import cleaned
 from wenming_desktop.work import Work, use_case
 
 
@@ -39,7 +42,7 @@ class GridSheet:
 def save_estates(work: Work, estates: tuple[EstateSheet, ...]) -> tuple[int, ...]:
     """Add estates and buildings or bring them up to date; returns the estates' ids."""
     session, ids = work.session, []
-    for sheet in estates:
+    for sheet in map(cleaned, estates):
         estate = session.scalar(select(Estate).where(Estate.name == sheet.name, ~Estate.is_void))
         if estate is None:
             estate = Estate(name=sheet.name)
@@ -75,15 +78,15 @@ def save_grids(work: Work, grids: tuple[GridSheet, ...]) -> tuple[int, ...]:
         )
     }
     ids = []
-    for order, sheet in enumerate(grids):
+    for order, sheet in enumerate(map(cleaned, grids)):
         grid = session.scalar(select(Grid).where(Grid.code == sheet.code, ~Grid.is_void))
         if grid is None:
             grid = Grid(code=sheet.code)
             session.add(grid)
         grid.name, grid.sort = sheet.name, order
         session.flush()
-        _assign(work, grid, "worker", staff.get(sheet.worker))
-        _assign(work, grid, "chief", staff.get(sheet.chief))
+        _assign(work, grid, "worker", _staff_id(staff, sheet.worker))
+        _assign(work, grid, "chief", _staff_id(staff, sheet.chief))
         for place in sheet.buildings:
             if place in buildings:
                 buildings[place].grid_id = grid.id
@@ -91,10 +94,17 @@ def save_grids(work: Work, grids: tuple[GridSheet, ...]) -> tuple[int, ...]:
     return tuple(ids)
 
 
+def _staff_id(staff: Mapping[str | None, int], name: str) -> int | None:
+    """Who is meant; nobody where nothing is written."""
+    if name and name not in staff:
+        raise NotFoundError(what=f"工作人员“{name}”")
+    return staff[name] if name else None
+
+
 def _assign(work: Work, grid: Grid, duty: str, staff_id: int | None) -> None:
-    """Put a worker or chief in charge from today; who was before keeps his days."""
+    """Put a worker or chief, or nobody, in charge from today; who was before keeps his days."""
     column = f"{duty}_id"
-    if staff_id is None or getattr(grid, column) == staff_id:
+    if getattr(grid, column) == staff_id:
         return
     setattr(grid, column, staff_id)
     today = work.now.date()
@@ -105,4 +115,6 @@ def _assign(work: Work, grid: Grid, duty: str, staff_id: int | None) -> None:
     )
     for before in work.session.scalars(open_ones):
         before.to_on = today
-    work.session.add(GridAssignment(grid_id=grid.id, staff_id=staff_id, duty=duty, from_on=today))
+    if staff_id is not None:
+        begun = GridAssignment(grid_id=grid.id, staff_id=staff_id, duty=duty, from_on=today)
+        work.session.add(begun)

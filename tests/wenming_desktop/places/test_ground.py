@@ -24,6 +24,11 @@ def rows_of(work: Work, sql: str) -> tuple[tuple[object, ...], ...]:
     return tuple(tuple(row) for row in work.connection.exec_driver_sql(sql))
 
 
+@use_case("test.rent_out", "写", right="any", undo="none")
+def rent_out(work: Work) -> None:
+    work.connection.exec_driver_sql("UPDATE house SET usage = '2'")
+
+
 def test_six_floors_three_units_two_doors(desk: Desk) -> None:
     seen = desk.read(see_plan, PLAN)
     assert (seen.buildings, seen.doors, seen.there) == (2, 72, 0)
@@ -33,13 +38,14 @@ def test_six_floors_three_units_two_doors(desk: Desk) -> None:
     assert desk.write(make_plan, PLAN) == 0
     counts = "SELECT floors, unit_count, designed_houses FROM building ORDER BY building_no"
     assert desk.read(rows_of, counts) == ((6, 3, 36), (6, 3, 36))
-    usage = "SELECT DISTINCT usage, floor_no FROM house ORDER BY floor_no"
-    assert [row[0] for row in desk.read(rows_of, usage)] == ["1"] * 6
+    floors = "SELECT DISTINCT usage, floor_no FROM house ORDER BY floor_no"
+    assert desk.read(rows_of, floors) == tuple(("8", floor) for floor in range(1, 7))
 
 
 def test_what_is_there_stays_as_it_is(desk: Desk) -> None:
-    small = DoorPlan("槐荫一院", ("3",), units=1, floors=2, doors=1, usage="2")
+    small = DoorPlan("槐荫一院", ("3",), units=1, floors=2, doors=1)
     desk.write(make_plan, small)
+    desk.write(rent_out)
     assert desk.write(make_plan, PLAN) == 70
     rented = "SELECT count(*) FROM house WHERE usage = '2'"
     assert desk.read(rows_of, rented) == ((2,),)
@@ -69,7 +75,7 @@ def test_a_plan_is_taken_back_whole(desk: Desk) -> None:
 def test_a_plan_no_building_has_is_refused(
     desk: Desk, change: dict[str, object], said: str
 ) -> None:
-    wrong = DoorPlan(**{**vars(PLAN), **change})  # type: ignore[arg-type]
+    wrong = DoorPlan(**{**vars(PLAN), **change})
     with pytest.raises(PlanWrongError, match=said):
         desk.write(make_plan, wrong)
 
