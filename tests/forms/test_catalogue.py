@@ -8,6 +8,7 @@ from wenming_desktop.forms.catalogue import FORMS, form
 
 def test_the_forms_are_found():
     assert sorted(FORMS) == [
+        "building_front",
         "delivery_register",
         "month_report",
         "recovery_sheet",

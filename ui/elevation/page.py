@@ -15,6 +15,7 @@ from ui.elevation.buildings import BuildingList
 from ui.elevation.door import DoorCard
 from ui.elevation.front_view import FrontView
 from ui.elevation.legend import Legend
+from ui.elevation.papers import FrontPapers
 from ui.elevation.plan_dialog import PlanDialog
 from ui.elevation.zone_dialog import ZoneDialog
 from ui.jobs import Job, Reply
@@ -67,6 +68,7 @@ class ElevationPage(Page):
         self._may_build = "settings.write" in rights
         self._plan_button = Btn("建房屋", name="plan_doors", icon="ri.add-line")
         self._zone_button = Btn("划网格", name="zone_buildings", icon="ri.survey-line")
+        self._papers = FrontPapers(self.jobs, self._list.building, self)
         self._plan: PlanDialog | None = None
         self._zone: ZoneDialog | None = None
         self._pause = QTimer(self)
@@ -81,6 +83,8 @@ class ElevationPage(Page):
         layout.addLayout(self.tools)
         for button in (self._plan_button, self._zone_button)[: 2 * self._may_build]:
             self.tools.addWidget(button)
+        if "register.export" in self.services.office.rights:
+            self.tools.addWidget(self._papers.button)
         whole = QHBoxLayout()
         whole.setSpacing(8)
         left = frame("card")

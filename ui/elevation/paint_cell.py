@@ -9,7 +9,7 @@ from typing_extensions import override
 
 from ui.common import icons, theme
 from ui.elevation.front_model import CELL, DIM, TINT, Index
-from wenming_desktop.elevation.model import Cell
+from wenming_desktop.elevation.model import SIGNS, Cell
 
 _CARE: Final = {
     "elder": "elder",
@@ -19,16 +19,6 @@ _CARE: Final = {
     "child": "child",
     "honor": "vet",
     "rent": "rent",
-}
-_GLYPH: Final = {
-    "alone": "独",
-    "old": "龄",
-    "poor": "困",
-    "ill": "病",
-    "disabled": "残",
-    "child": "童",
-    "honor": "军",
-    "rent": "租",
 }
 _STATE: Final = {
     "none": ("surface", ""),
@@ -53,7 +43,7 @@ def ground_and_mark(tint: str) -> tuple[str, str]:
 
 def glyphs_of(cell: Cell) -> list[tuple[str, str]]:
     """The one-character signs of a door and the tint each is drawn on."""
-    return [(_GLYPH[tag.key], _CARE[tag.kind]) for tag in cell.tags if tag.key in _GLYPH]
+    return [(SIGNS[tag.key], _CARE[tag.kind]) for tag in cell.tags if tag.key in SIGNS]
 
 
 def draw_glyph(painter: QPainter, box: QRect, letter: str, kind: str) -> None:

@@ -13,6 +13,17 @@ VACANT: Final = "vacant"
 PLAIN: Final = ""
 _FIRST: Final = ("ill", "elder", "poor", "disabled", "child", "honor", "rent")
 """Which label colours a door that has several (ui.md 3.1): 重病 first, 出租 last."""
+SIGNS: Final = {
+    "alone": "独",
+    "old": "龄",
+    "poor": "困",
+    "ill": "病",
+    "disabled": "残",
+    "child": "童",
+    "honor": "军",
+    "rent": "租",
+}
+"""The one-character sign of a label (ui.md 3.1), on screen and on paper."""
 _CARD_LABEL: Final = {"none": "未发卡", "waiting": "待印", "given": "未签收", "signed": "已签收"}
 _TICKET_LABEL: Final = {"late": "超期", "open": "在办"}
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from tests.conftest import NOW
+from tests.forms import reading
 from wenming_desktop.elevation import model
 from wenming_desktop.elevation.model import Cell, colour_of, column_of, legend
 from wenming_desktop.elevation.queries import (
@@ -14,6 +15,7 @@ from wenming_desktop.elevation.queries import (
 )
 from wenming_desktop.errors import NotFoundError
 from wenming_desktop.households.model import Tag
+from wenming_desktop.papers.building import PrintFront, print_front
 from wenming_desktop.places.ground import make_plan
 from wenming_desktop.places.model import DoorPlan
 from wenming_desktop.work import Desk, Work, use_case
@@ -76,6 +78,17 @@ def test_a_grid_worker_sees_his_own_buildings(desk: Desk, building: int) -> None
     assert other.read(estates_with_buildings) == ()
     with pytest.raises(NotFoundError):
         other.read(read_elevation, building)
+
+
+def test_the_sheet_for_the_wall_says_nothing_of_people(desk: Desk, building: int) -> None:
+    front = desk.read(read_elevation, building)
+    named = reading.text(print_front(desk, PrintFront(building)))
+    assert "王秀兰 等2户" in named
+    wall = print_front(desk, PrintFront(building, "A3", names=False))
+    assert "王秀兰" not in reading.text(wall)
+    assert "人" not in "".join(word.text for word in reading.words(wall)).replace("打印", "")
+    drawn = [word.text for word in reading.words(wall)]
+    assert sum(drawn.count(room) for room in ("101", "102", "201", "202")) == len(front.cells)
 
 
 @pytest.mark.parametrize(
