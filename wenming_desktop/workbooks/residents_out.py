@@ -9,10 +9,12 @@ from db.tables.records import ExportLog
 from wenming_desktop.cards.queries import building_named
 from wenming_desktop.errors import NotFoundError, UserError
 from wenming_desktop.fields import by_key
+from wenming_desktop.households import filters
 from wenming_desktop.households.fields import LEDGER_FIELDS
+from wenming_desktop.households.model import HouseholdFilter
 from wenming_desktop.settings import office
 from wenming_desktop.work import Desk, Work, use_case
-from wenming_desktop.workbooks.exported import CODE_HEAD, COLUMNS, cell, people
+from wenming_desktop.workbooks.exported import CODE_HEAD, COLUMNS, NAME, PLACE, cell, people
 from wenming_desktop.workbooks.writer import Sheet, write_workbook
 
 CARE_LIST = "special_care_category"
@@ -28,13 +30,25 @@ class FullNeedsReasonError(UserError):
 
 @dataclass(frozen=True)
 class ExportResidents:
-    """Where to, which building or care category, full numbers only with a reason."""
+    """Where to, whom, which columns, full numbers only with a reason.
+
+    `wanted` is the filter of the household list; `columns` are keys of `COLUMNS` (empty = all),
+    in the order of the ledger. Names and doors are always there: without them no row is known
+    again.
+    """
 
     file: Path
     building: str = ""
     care: str = ""
     full: bool = False
     reason: str = ""
+    wanted: HouseholdFilter | None = None
+    columns: tuple[str, ...] = ()
+
+    def chosen(self) -> tuple[str, ...]:
+        """The columns to write."""
+        must = {*PLACE, NAME}
+        return tuple(key for key in COLUMNS if not self.columns or key in {*must, *self.columns})
 
 
 @dataclass(frozen=True)
@@ -51,9 +65,11 @@ def export_residents(desk: Desk, command: ExportResidents) -> int:
         raise FullNeedsReasonError(field="reason")
     ledger = desk.write(_take_out, command)
     fields = by_key(LEDGER_FIELDS)
-    heads = (CODE_HEAD, *(fields[key].label for key in COLUMNS))
+    keys = command.chosen()
+    heads = (CODE_HEAD, *(fields[key].label for key in keys))
+    wide = (WIDTHS[0], *(WIDTHS[1 + COLUMNS.index(key)] for key in keys))
     sheets = [
-        Sheet("居民台账", heads, ledger.rows, widths=WIDTHS),
+        Sheet("居民台账", heads, ledger.rows, widths=wide),
         Sheet("说明", ("说明",), [(note,) for note in ledger.notes], widths=(80,)),
     ]
     write_workbook(command.file, sheets)
@@ -66,9 +82,14 @@ def _take_out(work: Work, command: ExportResidents) -> Ledger:
     work.session.add(
         ExportLog(
             what="residents",
-            filter={"building": command.building, "care": command.care, "full": command.full},
+            filter={
+                "building": command.building,
+                "care": command.care,
+                "full": command.full,
+                "list": command.wanted is not None,
+            },
             rows=len(rows),
-            columns=list(COLUMNS),
+            columns=list(command.chosen()),
             at=work.now,
             by_id=work.actor.staff_id,
             reason=command.reason or None,
@@ -98,8 +119,11 @@ def _rows(work: Work, command: ExportResidents) -> Iterator[tuple[Any, ...]]:
             " WHERE end_on IS NULL AND NOT is_void AND category = ?)"
         )
         values.append(command.care)
-    fields = by_key(LEDGER_FIELDS)
-    used = [fields[key] for key in COLUMNS]
+    if command.wanted is not None:
+        condition, more = filters.where(work, command.wanted)
+        sql += f" AND h.id IN (SELECT h.id {filters.FROM} WHERE {condition})"
+        values += more
+    fields, full = by_key(LEDGER_FIELDS), command.full
+    used = [(COLUMNS.index(key), fields[key]) for key in command.chosen()]
     for number, row in people(work, sql, values):
-        cells = zip(used, row, strict=True)
-        yield (number, *(cell(field, raw, work.codes, full=command.full) for field, raw in cells))
+        yield (number, *(cell(field, row[at], work.codes, full=full) for at, field in used))

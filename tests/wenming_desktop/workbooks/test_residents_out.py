@@ -18,6 +18,10 @@ from tests.wenming_desktop.workbooks.clerk import (
     unchanged,
 )
 from wenming_desktop.errors import NotFoundError
+from wenming_desktop.fields import by_key
+from wenming_desktop.households.fields import LEDGER_FIELDS
+from wenming_desktop.households.model import HouseholdFilter
+from wenming_desktop.households.queries import household_count
 from wenming_desktop.security.files import FileTroubleError
 from wenming_desktop.work import Desk
 from wenming_desktop.workbooks.residents_out import FullNeedsReasonError
@@ -143,3 +147,20 @@ def test_a_file_that_cannot_be_written_says_so_and_leaves_nothing(
         with pytest.raises(FileTroubleError):
             export(opened, file)
     assert not list(tmp_path.glob("*.part"))
+
+
+@pytest.mark.parametrize("opened", ["samples"], indirect=True)
+def test_the_list_as_filtered_with_the_columns_chosen(opened: Desk, tmp_path: Path) -> None:
+    file, wanted = tmp_path / "高龄.xlsx", HouseholdFilter(tags=frozenset({"old"}))
+    chosen = ("resident.phone", "special_care.category")
+    homes = opened.read(household_count, wanted)
+    export(opened, file, wanted=wanted, columns=chosen)
+    rows = CalamineWorkbook.from_path(str(file)).get_sheet_by_index(0).to_python()
+    fixed = ["居民编号", "小区", "楼栋", "单元", "房号", "姓名"]
+    labels = by_key(LEDGER_FIELDS)
+    assert rows[0] == [*fixed, *(labels[key].label for key in chosen)]
+    doors = {tuple(row[1:5]) for row in rows[1:]}
+    assert 0 < len(doors) <= homes < len(rows)
+    outcome = take(opened, file)
+    assert unchanged(outcome)
+    assert outcome.problems == []
