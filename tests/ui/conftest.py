@@ -33,7 +33,12 @@ class Said(Messages):
         self.said.append(("say", text))
 
     def warn(self, text: str) -> None:
-        self.said.append(("warn", text))
+        # As the real ones: what a box says already is not said twice.
+        if ("trouble", text) not in self.said:
+            self.said.append(("warn", text))
+
+    def offer(self, text: str, actions: Any) -> None:
+        self.said.append(("offer", text))
 
     def trouble(self, text: str) -> None:
         self.said.append(("trouble", text))

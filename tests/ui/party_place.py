@@ -26,7 +26,7 @@ MEMBERS = (
 )
 LIAISONS = (
     LiaisonLine(1, "一院 1-2-501", "王秀兰", "孙福顺", "1号楼党小组"),
-    LiaisonLine(2, "一院 1-2-502", "赵立新", "孙福顺", "1号楼党小组"),
+    LiaisonLine(2, "一院 1-2-502", "赵立新", "孙福顺", "1号楼党小组", 502),
     LiaisonLine(3, "一院 2-1-101", "刘洋", "罗建平", "2号楼党小组"),
 )
 FIGURES = Coverage(5, 3, 1, 2, 1, 3, 2, 3, 9, 4, 12.5, 1)
@@ -67,6 +67,9 @@ class PartyOffice(stand_in.Office):
             members=3,
             warnings=said,
         )
+
+    def node_of_member(self, member: int) -> tuple[str, int]:
+        return "5", member // 10
 
     def _members(self, wanted: NodeFilter) -> list[MemberLine]:
         cell = f"{wanted.id}号楼党小组"

@@ -11,6 +11,7 @@ from datetime import date, datetime
 from typing import Any
 
 from tests.ui.stand_in_cards import CardOffice
+from tests.ui.stand_in_drafts import DraftOffice
 from tests.ui.stand_in_today import TodayOffice
 from wenming_desktop.households.model import (
     Chip,
@@ -19,6 +20,7 @@ from wenming_desktop.households.model import (
     HouseholdFilter,
     HouseholdRow,
     MemberRow,
+    Opening,
     Tag,
     TicketBrief,
 )
@@ -84,7 +86,7 @@ def _tags(words: str) -> tuple[Tag, ...]:
     return tuple(TAGS[word] for word in words.split())
 
 
-class Office(CardOffice, TodayOffice):
+class Office(CardOffice, TodayOffice, DraftOffice):
     """Answers services from a list of households."""
 
     def __init__(self, count: int = 2346) -> None:
@@ -112,6 +114,12 @@ class Office(CardOffice, TodayOffice):
         self, wanted: HouseholdFilter, offset: int, limit: int
     ) -> tuple[HouseholdRow, ...]:
         return tuple(self._kept(wanted)[offset : offset + limit])
+
+    def household_opening(self, wanted: HouseholdFilter, offset: int, limit: int) -> Opening:
+        return Opening(self.household_count(wanted), self.household_page(wanted, offset, limit))
+
+    def home_of(self, resident: int) -> int:
+        return resident // 10
 
     def chip_counts(self, wanted: HouseholdFilter) -> tuple[Chip, ...]:
         base = self._kept(replace(wanted, tags=frozenset()))

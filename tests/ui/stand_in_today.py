@@ -1,4 +1,4 @@
-"""The stand-in's answer for 今日工作台: the tickets, elders and figures of the drawing."""
+"""The stand-in's answers for 今日工作台: the tickets, elders and figures of the drawing."""
 
 from datetime import datetime
 
@@ -12,6 +12,7 @@ from wenming_desktop.today.model import (
     Birthday,
     Board,
     CardsLeft,
+    MonthSoFar,
     Tile,
     Todo,
     TodoLine,
@@ -35,6 +36,12 @@ _LINES = (
     ("60", "", "待回访", "流动摊点占道", "文澜路菜场西口", "市容管理中队", "CBK"),
 )
 LINES = tuple(TodoLine(at, f"20261100{at:02}", *line) for at, line in enumerate(_LINES, 1))
+COMING = tuple(
+    TodoLine(
+        at, f"20261100{at}", "40", "green", f"剩 {at - 20} 天", title, "一院 3-3-602", "", "FIN"
+    )
+    for at, title in ((22, "夜间施工噪音"), (23, "绿化带枯枝"), (24, "健身器材松动"))
+)
 LONG_NAME = "阿卜杜热合曼·买买提吐尔逊·阿布都克里木"
 PEOPLE = (
     Birthday(3, "今天", "钱凤仙", 90, "裕和花园 6-1-203"),
@@ -57,7 +64,8 @@ def todo(lines: tuple[TodoLine, ...] = LINES) -> Todo:
         UNSENT: tuple(line for line in lines if line.status == "20"),
         CALLING: tuple(line for line in lines if line.status == "60"),
     }
-    return Todo({key: len(found) for key, found in tabs.items()}, tabs, "明天 17:30")
+    counts = {key: len(found) for key, found in tabs.items()}
+    return Todo(counts, tabs, "明天 17:30", COMING, 7)
 
 
 class TodayOffice:
@@ -69,9 +77,11 @@ class TodayOffice:
         todo(),
         PEOPLE,
         CardsLeft(86, (("新办", 31), ("信息变更", 47), ("遗失补打", 8)), 0, 2184, 2346),
-        Period.parse("2026-11-01..2026-11-20"),
-        TILES,
     )
+    month = MonthSoFar(Period.parse("2026-11-01..2026-11-20"), TILES)
 
     def board(self) -> Board:
         return self.today
+
+    def month_so_far(self) -> MonthSoFar:
+        return self.month

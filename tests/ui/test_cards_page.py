@@ -1,17 +1,21 @@
 """连心卡: queues, ticks, the sheet that will be printed, what is done next; by keys alone."""
 
 from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import RIGHTS, Said
 from tests.ui.stand_in import Office
 from ui.cards.page import CardsPage
+from ui.common.choice import Choice
 from ui.common.labels import Words
 from ui.page import Services
 from ui.printing import Preview
@@ -168,7 +172,7 @@ def test_the_sheets_are_saved_as_drawn(
     assert statuses(office, ids) == {"1"}, "a file is not yet paper"
     press(qtbot, page, "mark_printed")
     assert statuses(office, ids) == {"2"}
-    assert said.take() == [("say", f"已存到 {path}")]
+    assert said.take() == [("say", "已存到“卡.pdf”")]
 
 
 def test_a_character_without_a_glyph_is_named_before_printing(
@@ -233,6 +237,94 @@ def test_signing_by_keys_alone(qtbot: QtBot, page: CardsPage, office: Office) ->
     ids = page.chosen()
     qtbot.keyClick(page.table, Qt.Key.Key_Return, _CTRL)
     assert statuses(office, ids) == {"4"}
+
+
+def day_line(page: CardsPage) -> QLineEdit:
+    found = page.findChild(QLineEdit, "fld_card_day")
+    assert isinstance(found, QLineEdit)
+    return found
+
+
+def handed(office: Office, deed: str) -> Any:
+    """The command of the newest deed of a name."""
+    return next(args[0] for name, args in reversed(office.calls) if name == deed)
+
+
+@pytest.mark.parametrize(("queue", "deed"), [("2", "deliver"), ("3", "receive")])
+def test_the_day_is_today_unless_another_is_written(
+    qtbot: QtBot, page: CardsPage, office: Office, queue: str, deed: str
+) -> None:
+    for typed, day in (
+        ("", date.today()),
+        ("zt", date.today() - timedelta(days=1)),
+        ("1.5", date(date.today().year, 1, 5)),
+    ):
+        show(page, queue)
+        page.hand.name.setText("王秀兰")
+        assert date.today().isoformat() in day_line(page).text()
+        if typed:
+            day_line(page).setFocus()
+            day_line(page).selectAll()
+            qtbot.keyClicks(day_line(page), typed)
+        qtbot.keyClick(page.focusWidget() or page.table, Qt.Key.Key_Return, _CTRL)
+        assert handed(office, deed).on == day
+
+
+@pytest.mark.parametrize("typed", ["二十九", "明天"])
+def test_a_day_that_is_none_is_said_and_nothing_is_done(
+    qtbot: QtBot, page: CardsPage, office: Office, typed: str
+) -> None:
+    show(page, "2")
+    ids = page.chosen()
+    day_line(page).setText(typed)
+    qtbot.keyClick(page.table, Qt.Key.Key_Return, _CTRL)
+    assert statuses(office, ids) == {"2"}
+    assert day_line(page).hasFocus()
+    assert day_line(page).property("state") == "error"
+    assert any("这一天" in text or "哪一天" in text for text in seen(page))
+
+
+def test_enter_and_keys_do_nothing_while_pinyin_is_composed(
+    qtbot: QtBot, page: CardsPage, office: Office
+) -> None:
+    show(page, "3")
+    ids = page.chosen()
+    name = page.hand.name
+    name.clear()
+    name.setFocus()
+    QApplication.sendEvent(name, QInputMethodEvent("wang", []))
+    qtbot.keyClick(name, Qt.Key.Key_Return)
+    assert statuses(office, ids) == {"3"}
+    committed = QInputMethodEvent("", [])
+    committed.setCommitString("王秀兰")
+    QApplication.sendEvent(name, committed)
+    qtbot.keyClick(name, Qt.Key.Key_Return, _CTRL)
+    assert handed(office, "receive").name == "王秀兰"
+
+
+def test_the_print_settings_are_there_the_next_time(
+    qtbot: QtBot, services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = ["办公室 激光", "走廊 彩打"]
+    monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", lambda: names)
+    monkeypatch.setattr(QPrinterInfo, "defaultPrinterName", lambda: names[0])
+    page = opened(qtbot, services)
+    assert page.settings.printer() == "办公室 激光"
+    for name, key in (("card_sheet", "8up"), ("card_flip", "short"), ("card_printer", names[1])):
+        choice = page.findChild(Choice, f"fld_{name}")
+        assert isinstance(choice, Choice)
+        choice.choose(key)
+        choice.activated.emit(choice.currentIndex())
+    again = opened(qtbot, services)
+    assert again.settings.order(()) == ((), "8up", "short", 1)
+    assert again.settings.printer() == "走廊 彩打"
+
+
+def test_a_memory_that_does_not_fit_changes_nothing(qtbot: QtBot, services: Services) -> None:
+    services.memory.keep_text("cards/sheet", "vellum 99up")
+    assert opened(qtbot, services).settings.order(()) == ((), "10up", "long", 1)
+    services.memory.keep_text("cards/sheet", "card 99up sideways up")
+    assert opened(qtbot, services).settings.order(()) == ((), "10up", "long", 1)
 
 
 def test_a_missing_receiver_is_said_beside_the_field(qtbot: QtBot, page: CardsPage) -> None:

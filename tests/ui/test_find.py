@@ -16,11 +16,12 @@ from ui.cards.page import CardsPage
 from ui.common.ime import ImeGuard
 from ui.common.labels import Words
 from ui.find.box import FindBox
+from ui.find.desk import FindDesk
 from ui.find.entries import Command, Entry, arranged
 from ui.households.page import HouseholdsPage
 from ui.jobs import Jobs, Lanes
 from ui.main_window import MainWindow
-from ui.page import Services
+from ui.page import Page, Services
 from ui.tickets.quick_register import QuickRegister
 from wenming_desktop.errors import NotFoundError
 from wenming_desktop.search.letters import letters
@@ -264,6 +265,31 @@ def test_somebody_in_no_household_is_said(
 ) -> None:
     box.chosen.emit(Answer("resident", 7, "孙福顺", ""))
     assert said.take() == [("warn", "孙福顺现在不在哪一户里。")]
+
+
+def test_a_member_is_brought_to_hand_on_the_party_page(qtbot: QtBot, services: Services) -> None:
+    went: list[tuple[str, str, int]] = []
+
+    class Other(Page):
+        def open_item(self, kind: str, item: int) -> None:
+            went.append((self.objectName(), kind, item))
+
+    over = QWidget()
+    qtbot.addWidget(over)
+    over.show()
+
+    def go_to(key: str) -> Page:
+        page = Other(services, key)
+        qtbot.addWidget(page)
+        return page
+
+    desk = FindDesk(services, over, ([], go_to, []))
+    desk.bring()
+    box = over.findChild(FindBox)
+    assert isinstance(box, FindBox)
+    box.chosen.emit(Answer("member", 22, "邵明", ""))
+    box.chosen.emit(Answer("resident", 7, "孙福顺", "", household_id=3))
+    assert went == [("page_party", "member", 22), ("page_households", "household", 3)]
 
 
 def test_lines_are_read_aloud_whole() -> None:

@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from ui.first_start.page import FirstStartPage, RecoveryPage
+from ui.first_start.page import Doors, FirstStartPage, RecoveryPage
 
 GOOD = ("槐荫里社区居民委员会", "林晓燕", "huaiyin-kz7781", "huaiyin-kz7781")
 NAMES = ("community", "account", "password", "password_again")
@@ -20,12 +21,22 @@ def made() -> list[tuple[str, ...]]:
 
 @pytest.fixture
 def page(qtbot: QtBot, made: list[tuple[str, ...]], tmp_path: Path) -> FirstStartPage:
-    page = FirstStartPage(
-        lambda: made.append(("sample",)), lambda *told: made.append(told), tmp_path
+    doors = Doors(
+        lambda: made.append(("sample",)),
+        lambda *told: made.append(told),
+        lambda: made.append(("backup",)),
     )
+    page = FirstStartPage(doors, tmp_path)
     qtbot.addWidget(page)
     page.show()
     return page
+
+
+def commit(part: QWidget, text: str) -> None:
+    """What an input method hands over; a key press holds no Chinese character."""
+    event = QInputMethodEvent()
+    event.setCommitString(text)
+    QApplication.sendEvent(part, event)
 
 
 def fill(page: FirstStartPage, values: tuple[str, ...]) -> None:
@@ -71,6 +82,24 @@ def test_a_refusal_leaves_the_fields(page: FirstStartPage) -> None:
 def test_the_sample_is_one_click(page: FirstStartPage, made: list[tuple[str, ...]]) -> None:
     page.findChild(QPushButton, "btn_open_sample").click()
     assert made == [("sample",)]
+
+
+def test_a_backup_is_the_third_door(page: FirstStartPage, made: list[tuple[str, ...]]) -> None:
+    page.findChild(QPushButton, "btn_open_backup").click()
+    assert made == [("backup",)]
+
+
+def test_an_office_is_made_by_keyboard_alone(
+    qtbot: QtBot, page: FirstStartPage, made: list[tuple[str, ...]]
+) -> None:
+    qtbot.waitUntil(page.isActiveWindow)
+    qtbot.waitUntil(lambda: page.focusWidget() is page.findChild(QLineEdit, "fld_community"))
+    for at, value in enumerate(GOOD):
+        if at:
+            qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Tab)
+        commit(page.focusWidget(), value)
+    qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Return)
+    assert made == [GOOD[:3]]
 
 
 def test_one_enters_after_keeping_the_key(qtbot: QtBot) -> None:

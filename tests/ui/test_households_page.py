@@ -127,7 +127,7 @@ def test_a_phone_is_covered_shown_on_request_and_covered_again(
     qtbot.mouseClick(part(page, QPushButton, "btn_show_phone"), Qt.MouseButton.LeftButton)
     assert text_of(page, "fld_phone") == "13900002046"
     assert ("reveal", ("resident", 10, "phone", "查看电话")) in office.calls
-    page._pane.mask_phone()
+    page._pane.cover()
     assert "****" in text_of(page, "fld_phone")
 
 

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from openpyxl import load_workbook
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
@@ -16,7 +15,6 @@ from tests.ui.conftest import Said
 from tests.ui.imports_office import ImportOffice, kept, problem
 from tests.ui.stand_in import AtOnce, FakeDesk
 from ui.common.memory import Memory
-from ui.common.saved_strip import SavedStrip
 from ui.common.step_bar import StepBar
 from ui.common.table_view import RecordTable
 from ui.imports.page import ImportsPage
@@ -253,25 +251,6 @@ def test_an_undo_that_fails_leaves_the_page_usable(
     qtbot.waitUntil(lambda: button(page, "next_step").isVisible())
     assert button(page, "undo_batch_1").isEnabled()
     assert [kind for kind, _ in said.take()] == ["say", "trouble"]
-
-
-def test_problem_rows_become_a_workbook_beside_the_ledger(
-    page: ImportsPage, tmp_path: Path, qtbot: QtBot
-) -> None:
-    ledger = tmp_path / "名册.xlsx"
-    page.take(ledger)
-    go_on(page, qtbot)
-    strip = page.findChild(SavedStrip)
-    page.save_problems(ledger)
-    assert not ledger.exists()
-    assert "不能盖住台账" in strip.text()
-    page.save_problems(tmp_path / "要核对的行.xlsx")
-    assert strip.text() == "已存成“要核对的行.xlsx”，3 处"
-    sheet = load_workbook(tmp_path / "要核对的行.xlsx").active
-    assert [row[1].value for row in sheet.iter_rows(min_row=2)] == [4, 9, 12]
-    page.save_problems(tmp_path / "没有这个文件夹" / "x.xlsx")
-    assert "存不进“x.xlsx”" in strip.text()
-    assert button(page, "retry").isVisible()
 
 
 def test_a_dropped_file_is_taken(page: ImportsPage, tmp_path: Path) -> None:

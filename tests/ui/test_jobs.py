@@ -187,3 +187,66 @@ def test_void_qt_calls_do_not_eat_none(qtbot: QtBot) -> None:
     for at in range(100):
         label.setText(str(at))
     assert before - sys.getrefcount(None) < 50
+
+
+class _BrokenFileError(StorageTroubleError):
+    text = "数据文件出了问题"
+
+
+def _broken(*_args: Any) -> None:
+    raise _BrokenFileError
+
+
+def test_a_form_hears_of_trouble_beside_the_box(said: Said) -> None:
+    lane = AtOnce()
+    jobs = Jobs(PlainDesk(), said, Lanes(lane, lane))
+    heard: list[str] = []
+    owner = QObject()
+    jobs.write(owner, Reply(heard.append, lambda error: heard.append(error.message)), _broken)
+    assert heard == ["数据文件出了问题"]
+    assert said.take() == [("trouble", "数据文件出了问题")]
+    jobs.write(owner, Reply(heard.append, failed=heard.append), _broken)
+    assert heard == ["数据文件出了问题"] * 2
+    assert said.take() == []
+
+
+def _steps(progress: Progress, count: int) -> int:
+    for at in range(count):
+        progress.step(at, count)
+    return count
+
+
+def _desk_steps(desk: Any, count: int) -> int:
+    return _steps(desk.progress, count)
+
+
+def test_long_papers_show_their_steps(said: Said) -> None:
+    lane = Later()
+    jobs = Jobs(PlainDesk(), said, Lanes(lane, lane))
+    owner, got, seen, titles = QObject(), list[int](), list[int](), list[str]()
+    jobs.watching.connect(lambda watched: titles.append(watched.title))
+    for watched in (
+        jobs.watch_paper("自动备份", owner, got.append, _desk_steps, 3),
+        jobs.watch_draw("画卡片", owner, got.append, _steps, 4),
+    ):
+        watched.stepped.connect(lambda done, _total, _note: seen.append(done))
+        watched.ended.connect(lambda: seen.append(-1))
+    lane.run_all()
+    assert got == [3, 4]
+    assert titles == ["自动备份", "画卡片"]
+    assert seen.count(-1) == 2
+    assert seen[0] == 0
+
+
+def test_stopping_a_long_paper_is_told_to_who_asked(said: Said) -> None:
+    lane = Later()
+    jobs = Jobs(PlainDesk(), said, Lanes(lane, lane))
+    owner, heard = QObject(), list[str]()
+    for reply in (
+        Reply[int](_broken, _broken, stopped=lambda: heard.append("停")),
+        Reply[int](_broken, _broken),
+    ):
+        jobs.watch_paper("自动备份", owner, reply, _desk_steps, 3).cancel()
+    lane.run_all()
+    assert heard == ["停"]
+    assert said.take() == [("say", "已停止，没有保存。")]

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from openpyxl import load_workbook
@@ -18,6 +19,7 @@ from ui.common.saved_strip import SavedStrip
 from ui.common.table_view import RecordTable
 from ui.common.tabs import CountTabs
 from ui.jobs import Jobs, Lanes
+from ui.month import held
 from ui.month.behind import behind, can_open
 from ui.month.page import MonthPage
 from ui.month.period_picker import after, containing
@@ -25,6 +27,7 @@ from ui.month.shown import words_of
 from ui.month.view import LIST, TABLE, TABS
 from ui.page import Office, Services
 from ui.printing import Preview
+from wenming_desktop.errors import NotFoundError, StorageTroubleError
 from wenming_desktop.tallies.period import Period
 from wenming_desktop.tallies.service import MonthReport, month_report
 from wenming_desktop.work import Desk
@@ -238,6 +241,89 @@ def test_without_the_right_to_see_tickets_figures_do_not_open(
     qtbot.keyClick(table(page), Qt.Key.Key_Return)
     assert page._view.stacked() == TABLE
     assert not page.findChild(QPushButton, "btn_behind").isVisible()
+
+
+def _refuses(page: MonthPage, error: Exception, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> MonthReport:
+        raise error
+
+    monkeypatch.setattr(page.jobs._desk, "read", refuse)
+
+
+@pytest.mark.parametrize(
+    ("error", "said_of_it"),
+    [(NotFoundError(what="月"), []), (StorageTroubleError(), []), (RuntimeError("x"), ["bug"])],
+)
+def test_an_error_leaves_no_old_figures_and_can_be_tried_again(
+    page: MonthPage, qtbot: QtBot, expected_logs: Any, error: Exception, said_of_it: list[str]
+) -> None:
+    expected_logs("wenming.ui")
+    with pytest.MonkeyPatch.context() as patch:
+        _refuses(page, error, patch)
+        page.show_period(Period.parse("2026-09"))
+        qtbot.wait(320)
+    assert "这一期数不出来" in words(page)
+    assert "正在统计" not in words(page)
+    assert not page.findChild(QPushButton, "btn_export").isEnabled()
+    assert not page.findChild(QPushButton, "btn_print").isEnabled()
+    assert page.report is None
+    messages = page.jobs.messages
+    assert isinstance(messages, Said)
+    assert [what for what, _ in messages.take()] == said_of_it
+    again = page.findChild(QPushButton, "btn_recount")
+    assert again.hasFocus()
+    qtbot.keyClick(again, Qt.Key.Key_Space)
+    assert report_of(page).period.text == "2026-09"
+    assert page._view.stacked() == TABLE
+    assert not again.isVisible()
+    assert page.findChild(QPushButton, "btn_print").isEnabled()
+
+
+def test_f5_counts_again(page: MonthPage, qtbot: QtBot) -> None:
+    before = report_of(page)
+    qtbot.keyClick(table(page), Qt.Key.Key_F5)
+    assert report_of(page) is not before
+
+
+def _opened_again(page: MonthPage, qtbot: QtBot) -> MonthPage:
+    page.keep()
+    again = MonthPage(page.services)
+    qtbot.addWidget(again)
+    again.start()
+    return again
+
+
+def test_period_and_table_are_there_the_next_time(page: MonthPage, qtbot: QtBot) -> None:
+    page.show_period(Period.parse("2026-H1"))
+    page._go_sheet("tickets_by_source")
+    again = _opened_again(page, qtbot)
+    assert report_of(again).period.text == "2026-H1"
+    assert again.findChild(CountTabs).value() == "tickets_by_source"
+
+
+def test_the_newest_whole_period_moves_on_with_the_calendar(
+    page: MonthPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    newest = held.usual("month")
+    page.show_period(newest)
+    page.keep()
+    monkeypatch.setattr(held, "usual", lambda _kind: after(newest))
+    again = MonthPage(page.services)
+    qtbot.addWidget(again)
+    again.start()
+    assert report_of(again).period == after(newest)
+
+
+@pytest.mark.parametrize("text", ["", "month", "month 2026-99", "days 1..2", "century last"])
+def test_a_broken_memory_shows_the_last_month(page: MonthPage, qtbot: QtBot, text: str) -> None:
+    page.services.memory.keep_text("month/period", text)
+    page.services.memory.keep_text("month/table", "no such table")
+    page.services.memory.keep_text("month/grid", "没有的网格")
+    again = MonthPage(page.services)
+    qtbot.addWidget(again)
+    again.start()
+    assert report_of(again).period == held.usual("month")
+    assert report_of(again).grid == ""
 
 
 def test_a_write_counts_again_without_leaving_the_list(page: MonthPage, qtbot: QtBot) -> None:

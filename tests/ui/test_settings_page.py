@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,12 +14,8 @@ from tests.ui import stand_in
 from ui.common import ime
 from ui.common.table_view import RecordTable
 from ui.page import Services
-from ui.settings import backup as backup_module
-from ui.settings.backup import BackupSection
 from ui.settings.page import SettingsPage
-from wenming_desktop.backup import BackupInfo
 from wenming_desktop.backup.by_desk import LastBackup
-from wenming_desktop.backup.copy import NoFolderError
 from wenming_desktop.settings.lists import GridList, GridRow, NameTakenError, UnitSheet, Worker
 
 _CTRL = Qt.KeyboardModifier.ControlModifier
@@ -276,7 +271,15 @@ def test_who_may_only_read_can_change_nothing(
     open_page: Callable[..., SettingsPage], qtbot: QtBot
 ) -> None:
     page = open_page(frozenset({"settings.read"}))
-    assert titles(page) == ["社区信息", "工作人员", "网格", "承办单位", "外观与字号"]
+    assert titles(page) == [
+        "社区信息",
+        "工作人员",
+        "网格",
+        "承办单位",
+        "时限与类别",
+        "节假日",
+        "外观与字号",
+    ]
     assert part(page, "fld_full_name").isReadOnly()
     assert not part(page, "btn_save").isVisible()
     page.open_section("staff")
@@ -293,32 +296,8 @@ def test_an_empty_list_offers_the_first_row(page: SettingsPage, office: Settings
     assert part(page, "lbl_row").text() == "新承办单位"
 
 
-def test_a_backup_says_what_became_of_it(
-    page: SettingsPage, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    section = page.open_section("backup")
-    assert isinstance(section, BackupSection)
-    assert part(page, "lbl_backup_state").text() == "还没有备份"
-
-    def made(_desk: Any, target: Path) -> BackupInfo:
-        return BackupInfo(target, "0" * 64, {"resident": 5872})
-
-    monkeypatch.setattr(backup_module, "make_backup", made)
-    section.back_up(tmp_path / "槐荫里.wmbak")
-    assert part(page, "lbl_backup_result").text() == "已备份并核对：“槐荫里.wmbak”"
-    assert part(page, "btn_open_backup_folder").isVisible()
-
-    def refused(_desk: Any, target: Path) -> BackupInfo:
-        raise NoFolderError(folder=target.parent.name)
-
-    monkeypatch.setattr(backup_module, "make_backup", refused)
-    section.back_up(tmp_path / "E盘" / "槐荫里.wmbak")
-    assert "不存在" in part(page, "lbl_backup_result").text()
-    assert not part(page, "btn_open_backup_folder").isVisible()
-
-
 def test_everything_can_be_read_aloud(page: SettingsPage) -> None:
-    for key in ("office", "staff", "grids", "units", "look", "backup"):
+    for key in ("office", "staff", "grids", "units", "look"):
         page.open_section(key)
         for kind in (QPushButton, QLineEdit, QPlainTextEdit):
             for widget in page.section().findChildren(kind):

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import Said
@@ -35,7 +35,9 @@ from wenming_desktop.party.page_queries import (
     member_page,
 )
 from wenming_desktop.party.service import tree, warnings
+from wenming_desktop.settings.codes import code_rows
 from wenming_desktop.settings.office import read_office
+from wenming_desktop.settings.workdays import day_list
 from wenming_desktop.work import Desk
 
 _CTRL = Qt.KeyboardModifier.ControlModifier
@@ -168,3 +170,38 @@ def test_the_party_page_counts_as_the_tree_does(
     assert len(homes) == desk.read(liaison_count, top) == stock > 0
     assert any("、" in home.member for home in homes)
     assert desk.read(member_count, NodeFilter("3", 3, "%")) == 0
+
+
+def test_a_holiday_of_next_year_is_added_by_keys(
+    window: MainWindow, qtbot: QtBot, desk: Desk
+) -> None:
+    section = settings(window, qtbot, "calendar").section()
+    banner = section.findChild(QWidget, "banner_year")
+    assert banner.isVisible()
+    assert "2027 年的节假日还没有" in banner.words.text()
+    qtbot.keyClick(section, Qt.Key.Key_N, _CTRL)
+    day, name = (section.findChild(QLineEdit, f"fld_{key}") for key in ("day", "name"))
+    qtbot.keyClicks(day, "2027-13-01")
+    qtbot.keyClicks(name, "New Year")
+    qtbot.keyClick(name, Qt.Key.Key_S, _CTRL)
+    assert "不像日期" in section.findChild(QWidget, "err_day").text()
+    day.selectAll()
+    qtbot.keyClicks(day, "2027-01-01")
+    qtbot.keyClick(day, Qt.Key.Key_S, _CTRL)
+    assert desk.read(day_list).days[0].name == "New Year"
+    assert not banner.isVisible()
+
+
+def test_a_category_gets_its_own_term_by_keys(window: MainWindow, qtbot: QtBot, desk: Desk) -> None:
+    section = settings(window, qtbot, "codes").section()
+    days = section.findChild(QLineEdit, "fld_workdays")
+    days.setFocus()
+    days.selectAll()
+    qtbot.keyClicks(days, "0")
+    qtbot.keyClick(days, Qt.Key.Key_S, _CTRL)
+    assert "1 到 365" in section.findChild(QWidget, "err_workdays").text()
+    days.selectAll()
+    qtbot.keyClicks(days, "12")
+    qtbot.keyClick(days, Qt.Key.Key_S, _CTRL)
+    assert desk.read(code_rows)[0].workdays == 12
+    assert not section.findChild(QWidget, "btn_add_codes").isVisible()

@@ -8,7 +8,8 @@ from PySide6.QtCore import QModelIndex, QObject, Qt
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from ui.common.columns import Column
+from ui.common import theme
+from ui.common.columns import Column, GroupRow
 from ui.common.table_model import KEPT, PAGE, PagedModel, PageSource, RowRole, WaitingRole
 from ui.common.table_view import RecordTable
 
@@ -190,3 +191,55 @@ def test_the_table_says_when_the_arrows_rest(qtbot: QtBot) -> None:
         for _ in range(5):
             qtbot.keyClick(table, Qt.Key.Key_Down)
     assert settled.args == [5], "once, not five times"
+
+
+def test_a_group_row_heads_the_rows_below_it(qtbot: QtBot) -> None:
+    rows: list[object] = [GroupRow("第一网格", 1234), "李桂芬"]
+    columns = (
+        Column[object]("name", "姓名", str, 100),
+        Column[object]("count", "件数", lambda row: f"{row}"[:1], 80, right=True),
+    )
+    model: PagedModel[object] = PagedModel(_AtOnce(), columns)
+    model.load(PageSource(lambda _w, _f: 2, lambda _w, _f, _a, _b: rows, None))
+    told = model.index(0, 1).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert told == "第一网格　1,234"
+    assert model.index(0, 0).data(Qt.ItemDataRole.ToolTipRole) is None
+    table = RecordTable("groups", "表", model)
+    qtbot.addWidget(table)
+    table.resize(300, 200)
+    table.show()
+    picture = table.viewport().grab().toImage()
+    ground = theme.colour("surface_2").rgb()
+    assert picture.pixel(150, 3) == ground
+    assert picture.pixel(150, 3 + theme.px("row")) != ground
+
+
+class _AtOnce:
+    """Answers before it returns."""
+
+    def read(self, owner: object, done: Any, service: Any, *args: Any) -> "_AtOnce":
+        done(service(None, *args))
+        return self
+
+    def drop(self) -> None:
+        """Nothing waits."""
+
+
+def test_where_the_words_of_a_head_find_no_room_the_table_scrolls(qtbot: QtBot) -> None:
+    columns = (
+        Column[object]("a", "门牌", str, 300),
+        Column[object]("b", "怎么认出来的", str, stretch=True),
+    )
+    table = RecordTable("narrow", "表", PagedModel(_AtOnce(), columns))
+    qtbot.addWidget(table)
+    table.resize(600, 200)
+    table.show()
+    least = table.fontMetrics().horizontalAdvance("怎么认出来的")
+    assert table.columnWidth(1) == table.viewport().width() - 300
+    assert not table.horizontalScrollBar().isVisible()
+    table.resize(340, 200)
+    assert table.columnWidth(1) >= least
+    qtbot.waitUntil(table.horizontalScrollBar().isVisible)
+    table.resize(600, 200)
+    assert table.columnWidth(1) == table.viewport().width() - 300
+    qtbot.waitUntil(lambda: not table.horizontalScrollBar().isVisible())

@@ -1,5 +1,6 @@
 """今日工作台: what is first to do, by keys; every row and figure leads where the work is done."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -102,8 +103,12 @@ def test_it_is_the_first_page_and_says_the_day(page: TodayPage) -> None:
     assert window.findChild(QLabel, "lbl_subtitle").text() == "11月20日 星期五"
 
 
-def test_the_page_is_one_read(page: TodayPage, office: Office) -> None:
-    assert [name for name, _ in office.calls if name != "history_mark"] == ["board"]
+def test_what_has_to_be_done_is_read_first_and_the_figures_after(
+    page: TodayPage, office: Office
+) -> None:
+    # What else is asked is the window's own: its undo desk and its form.
+    asked = [name for name, _ in office.calls if name in {"board", "month_so_far"}]
+    assert asked == ["board", "month_so_far"]
 
 
 def test_what_is_most_pressing_is_in_hand_and_enter_takes_its_next_step(
@@ -216,7 +221,7 @@ def test_what_an_account_may_not_see_is_not_there(qtbot: QtBot, full: Services) 
     desk = full.jobs._desk
     assert isinstance(desk, FakeDesk)
     office = desk.office
-    office.today = replace(office.today, birthdays=None, cards=None, tiles=None)
+    office.today = replace(office.today, birthdays=None, cards=None)
     page = opened(qtbot, full)
     assert not page.birthdays.isVisible()
     assert not page.cards.isVisible()
@@ -275,6 +280,43 @@ def test_a_refusal_is_said_in_the_page_and_may_be_tried_again(
     assert titles(page)[0] == LINES[0].title
 
 
+def test_a_wide_window_shows_what_comes_next(qtbot: QtBot, full: Services) -> None:
+    page = opened(qtbot, full, 1920)
+    coming = page.todo.coming
+    assert coming.isVisible()
+    assert "7 件，先列 3 件" in texts(coming)
+    coming.table.setFocus()
+    press(qtbot, KEY.Key_End)
+    press(qtbot, KEY.Key_Return)
+    assert WENT == [("ticket", "24", "FIN")]
+    page.window().resize(1366, 696)
+    qtbot.waitUntil(lambda: not coming.isVisible())
+
+
+def test_the_tab_in_hand_is_remembered(qtbot: QtBot, full: Services, page: TodayPage) -> None:
+    page.todo.tabs.setCurrentIndex(3)
+    page.keep()
+    assert opened(qtbot, full).todo.tabs.value() == "unsent"
+
+
+def test_a_fault_is_said_in_the_page_too(
+    qtbot: QtBot,
+    full: Services,
+    office: Office,
+    said: Said,
+    expected_logs: Callable[[str], None],
+) -> None:
+    expected_logs("wenming.ui")
+    page = opened(qtbot, full)
+    office.fail["board"] = RuntimeError("anything")
+    page.load()
+    assert "这一页没有读出来" in texts(page)
+    assert [kind for kind, _ in said.take()] == ["bug"]
+    office.fail.clear()
+    qtbot.mouseClick(page.todo.again, Qt.MouseButton.LeftButton)
+    assert titles(page)[0] == LINES[0].title
+
+
 def test_slow_reading_is_said(qtbot: QtBot, office: Office, said: Said, tmp_path: Path) -> None:
     lane = Later()
     jobs = Jobs(FakeDesk(office), said, Lanes(lane, lane))
@@ -283,8 +325,12 @@ def test_slow_reading_is_said(qtbot: QtBot, office: Office, said: Said, tmp_path
     qtbot.addWidget(page)
     page.show()
     page.start()
-    qtbot.waitUntil(lambda: "正在看今天有什么要办" in texts(page), timeout=2000)
+    waiting = page.findChild(QWidget, "wait_todo")
+    assert isinstance(waiting, QWidget)
+    qtbot.waitUntil(waiting.isVisible, timeout=2000)
+    assert "正在看今天有什么要办" in texts(page)
     lane.run_all()
+    assert not waiting.isVisible()
     assert titles(page)
 
 

@@ -6,7 +6,8 @@ import pytest
 
 import resources
 from ui.common import theme
-from ui.common.tokens import DARK, LARGE, LIGHT, NORMAL, Tokens
+from ui.common.colours import LIGHT
+from ui.common.tokens import HUGE, LARGE, NORMAL, SIZES, THEMES, SizeName, ThemeName, Tokens
 
 CARE = ("elder", "poor", "ill", "dis", "child", "vet", "rent")
 TEXT_ON_GROUND = (
@@ -46,19 +47,72 @@ def contrast(first: str, second: str) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
-def test_both_themes_and_sizes_have_the_same_names() -> None:
-    assert LIGHT.keys() == DARK.keys()
-    assert NORMAL.keys() == LARGE.keys()
+def test_all_themes_and_sizes_have_the_same_names() -> None:
+    assert {frozenset(colours) for colours in THEMES.values()} == {frozenset(LIGHT)}
+    assert NORMAL.keys() == LARGE.keys() == HUGE.keys()
 
 
-@pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
+def test_every_measure_grows_with_the_type() -> None:
+    for name in NORMAL:
+        assert NORMAL[name] < LARGE[name] < HUGE[name], name
+
+
+@pytest.mark.parametrize("name", THEMES)
 @pytest.mark.parametrize(("word", "ground", "least"), TEXT_ON_GROUND)
-def test_contrast(colours: dict[str, str], word: str, ground: str, least: float) -> None:
-    assert contrast(colours[word], colours[ground]) >= least
+def test_contrast(name: ThemeName, word: str, ground: str, least: float) -> None:
+    tokens = Tokens(name)
+    wanted = max(least, 7.0 if least > 4 else 4.5) if tokens.plain else least
+    assert contrast(tokens.colours[word], tokens.colours[ground]) >= wanted
 
 
-@pytest.mark.parametrize("tokens", [Tokens(), Tokens("dark"), Tokens("light", "large")])
-def test_the_style_sheet_is_filled_whole(tokens: Tokens) -> None:
+@pytest.mark.parametrize("name", ["high", "high_dark"])
+def test_high_contrast_has_no_tints(name: ThemeName) -> None:
+    colours = Tokens(name).colours
+    tints = [key for key in colours if key.endswith("_tint") and key != "ink_tint"]
+    grounds = {colours[key] for key in ("bg", "surface", "nav", "c_elder", "c_rent", *tints)}
+    assert len(grounds) == 1
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(
+    ("wish", "dark", "high", "worn"),
+    [
+        ("light", True, False, "light"),
+        ("dark", False, False, "dark"),
+        ("system", False, False, "light"),
+        ("system", True, False, "dark"),
+        ("system", True, True, "high_dark"),
+        ("light", True, True, "high"),
+        ("dark", False, True, "high_dark"),
+    ],
+)
+def test_what_is_worn(
+    wish: ThemeName, dark: bool, high: bool, worn: ThemeName, size: SizeName
+) -> None:
+    asked = Tokens(wish, size)
+    assert asked.worn(system_dark=dark, high_contrast=high) == Tokens(worn, size)
+
+
+@pytest.mark.parametrize(
+    ("size", "step", "then"),
+    [
+        ("normal", 1, "large"),
+        ("large", 1, "huge"),
+        ("huge", 1, "huge"),
+        ("huge", -1, "large"),
+        ("large", -1, "normal"),
+        ("normal", -1, "normal"),
+        ("huge", 0, "normal"),
+    ],
+)
+def test_sizes_are_stepped_through(size: SizeName, step: int, then: SizeName) -> None:
+    assert Tokens("dark", size).stepped(step) == Tokens("dark", then)
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("name", THEMES)
+def test_the_style_sheet_is_filled_whole(name: ThemeName, size: SizeName) -> None:
+    tokens = Tokens(name, size)
     assert "$" not in theme.style_sheet(tokens)
 
 

@@ -37,7 +37,7 @@ def test_an_empty_register_says_what_to_do(qtbot: QtBot, real: Services) -> None
     page.show()
     page.start()
     texts = [label.text() for label in page.findChildren(QLabel) if label.isVisible()]
-    assert "台账还是空的" in texts
+    assert "还没有住户" in texts
 
 
 def test_from_f2_to_the_sheet(qtbot: QtBot, real: Services, desk: Desk, said: Said) -> None:

@@ -2,12 +2,50 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import (
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSortFilterProxyModel,
+)
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QListView
 from typing_extensions import override
 
 from ui.common import icons, theme
+from wenming_desktop.search.letters import letters
+
+
+class _Found(QSortFilterProxyModel):
+    """The items whose words hold what is typed, or whose pinyin or initials begin with it."""
+
+    def __init__(self, box: "Choice") -> None:
+        super().__init__(box)
+        self._typed = ""
+        self._letters: dict[str, str] = {}
+        self.setSourceModel(box.model())
+
+    def look_for(self, text: str) -> None:
+        """Keep the items that fit."""
+        self._typed = text.strip().lower()
+        self.invalidate()
+
+    @override
+    def filterAcceptsRow(
+        self, source_row: int, source_parent: QModelIndex | QPersistentModelIndex
+    ) -> bool:
+        words = str(self.sourceModel().index(source_row, 0, source_parent).data() or "")
+        if self._typed in words.lower():
+            return True
+        if not self._typed.isascii():
+            return False
+        return any(spelt.startswith(self._typed) for spelt in self._spelt(words).split())
+
+    def _spelt(self, words: str) -> str:
+        if words not in self._letters:
+            parts = words.replace("·", " ").split() or [words]
+            self._letters[words] = " ".join(letters([words, *parts]))
+        return self._letters[words]
 
 
 class Choice(QComboBox):
@@ -28,11 +66,13 @@ class Choice(QComboBox):
     def _make_searchable(self) -> None:
         self.setEditable(True)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        completer = QCompleter(self.model(), self)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+        found = _Found(self)
+        completer = QCompleter(found, self)
+        completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self.setCompleter(completer)
+        line = self.lineEdit()
+        if line is not None:
+            line.textEdited.connect(found.look_for)
 
     def offer(self, pairs: Iterable[tuple[object, str]]) -> None:
         """Offer these (key, label) pairs and keep the choice if it is still among them."""

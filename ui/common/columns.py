@@ -35,3 +35,15 @@ class Column(Generic[RowT]):
     quiet: bool = False
     sortable: bool = False
     stretch: bool = False
+
+
+@dataclass(frozen=True)
+class GroupRow:
+    """A row that heads the rows below it; it stands among them and spans the table."""
+
+    label: str
+    count: int | None = None
+
+    def words(self) -> str:
+        """Return the label with its count."""
+        return self.label if self.count is None else f"{self.label}　{self.count:,}"

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 from typing_extensions import override
 
 from ui.common import paint, theme
-from ui.common.columns import Column
+from ui.common.columns import Column, GroupRow
 from ui.common.table_model import PagedModel, RowRole, WaitingRole
 
 Index = QModelIndex | QPersistentModelIndex
@@ -36,7 +36,9 @@ class RecordDelegate(QStyledItemDelegate):
         inner = area.adjusted(_FIRST if index.column() == 0 else _PAD, 0, -_PAD, -1)
         model = index.model()
         row = index.data(RowRole)
-        if row is not None and isinstance(model, PagedModel):
+        if isinstance(row, GroupRow):
+            self._group(painter, area, row, option)
+        elif row is not None and isinstance(model, PagedModel):
             self._cell(painter, inner, model.columns[index.column()], row)
         elif index.data(WaitingRole):
             self._bar(painter, inner, index)
@@ -51,6 +53,20 @@ class RecordDelegate(QStyledItemDelegate):
         if chosen and index.column() == 0:
             bar = QRect(area.left(), area.top(), 3, area.height())
             painter.fillRect(bar, theme.colour("ink"))
+
+    def _group(
+        self, painter: QPainter, area: QRect, row: GroupRow, option: QStyleOptionViewItem
+    ) -> None:
+        """Draw this cell's part of words that run over all columns."""
+        table = option.widget
+        width = table.width() if isinstance(table, QWidget) else area.right()
+        if not option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(area.adjusted(0, 0, 0, -1), theme.colour("surface_2"))
+        painter.setClipRect(area)
+        painter.setFont(theme.font("f_sm", bold=True))
+        painter.setPen(theme.colour("text_2"))
+        whole = QRect(_FIRST, area.top(), width - 2 * _FIRST, area.height())
+        painter.drawText(whole, int(Qt.AlignmentFlag.AlignVCenter), row.words())
 
     def _cell(self, painter: QPainter, area: QRect, column: Column[Any], row: object) -> None:
         lamp = column.lamp(row)

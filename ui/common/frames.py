@@ -1,12 +1,13 @@
 """Frames: cards, rules, banners, badges and what stands where a list is empty."""
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from ui.common import icons, theme
 from ui.common.labels import IconLabel, Words
+from ui.common.restyle import OnRestyle
 
 _BANNER_ICON = {
     "info": ("ri.information-line", "info_text"),
@@ -34,9 +35,11 @@ def column(
 
 
 class Banner(QFrame):
-    """One sentence on a tinted ground with an icon, and at most one action."""
+    """One sentence on a tinted ground with an icon, and at most one action or its key."""
 
-    def __init__(self, tone: str, text: str, action: QPushButton | None = None) -> None:
+    def __init__(
+        self, tone: str, text: str, action: QPushButton | None = None, *, key: str = ""
+    ) -> None:
         super().__init__()
         self.setProperty("k", "banner")
         self.setProperty("tone", tone)
@@ -49,6 +52,8 @@ class Banner(QFrame):
         self.words = Words(text)
         self.words.setWordWrap(True)
         line.addWidget(self.words, 1)
+        if key:
+            line.addWidget(Words(key))
         if action is not None:
             line.addWidget(action)
 
@@ -92,7 +97,7 @@ class _Disc(QWidget):
         painter.end()
 
 
-class EmptyState(QWidget):
+class EmptyState(OnRestyle, QWidget):
     """What stands in place of rows: an icon, a sentence, what to do, buttons that work."""
 
     def __init__(self, name: str) -> None:
@@ -103,7 +108,6 @@ class EmptyState(QWidget):
         self._text = Words("", "sm2")
         self._text.setWordWrap(True)
         self._text.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._text.setFixedWidth(340)
         middle = Qt.AlignmentFlag.AlignHCenter
         layout = column(self, gap=8, margins=(14, 14, 14, 14))
         layout.addStretch(1)
@@ -115,6 +119,22 @@ class EmptyState(QWidget):
         layout.addLayout(self.buttons)
         layout.setAlignment(self.buttons, middle)
         layout.addStretch(2)
+        self.restyle()
+
+    @override
+    def restyle(self) -> None:
+        self._text.setFixedWidth(round(340 * theme.px("f_body") / 15))
+        self._fit()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Give the words their height: a centred label is not asked for it at its width."""
+        self._text.ensurePolished()
+        self._text.setMinimumHeight(max(0, self._text.heightForWidth(self._text.width())))
 
     def say(
         self, title: str, text: str, *, icon: str = "ri.search-line", tone: str = "quiet"
@@ -122,7 +142,6 @@ class EmptyState(QWidget):
         """Say why there is nothing and what helps."""
         self._title.setText(title)
         self._text.setText(text)
-        # A centred label is not asked how high it is at its width: two lines would be cut.
-        self._text.setMinimumHeight(self._text.heightForWidth(self._text.width()))
+        self._fit()
         self._disc.icon, self._disc.tone = icon, tone
         self._disc.update()

@@ -1,11 +1,15 @@
 """What this PC remembers of a user's window: size, columns, theme; never what was looked for."""
 
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import QByteArray, QSettings
 from PySide6.QtWidgets import QHeaderView, QMainWindow, QSplitter
 
-from ui.common.tokens import SizeName, ThemeName, Tokens
+from ui.common.tokens import SIZES, SizeName, ThemeName, Tokens
+
+_THEMES: Final[dict[str, ThemeName]] = {"light": "light", "dark": "dark", "system": "system"}
+_SIZES: Final[dict[str, SizeName]] = {size: size for size in SIZES}
 
 
 class Memory:
@@ -49,9 +53,11 @@ class Memory:
 
     def tokens(self) -> Tokens:
         """Return the look last used."""
-        theme: ThemeName = "dark" if self._get("theme") == "dark" else "light"
-        size: SizeName = "large" if self._get("size") == "large" else "normal"
-        return Tokens(theme, size)
+        theme, size = self._get("theme"), self._get("size")
+        return Tokens(
+            _THEMES.get(theme, "light") if isinstance(theme, str) else "light",
+            _SIZES.get(size, "normal") if isinstance(size, str) else "normal",
+        )
 
     def keep_tokens(self, tokens: Tokens) -> None:
         """Remember the look."""

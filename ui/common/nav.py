@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -21,7 +22,7 @@ from ui.common import icons, theme
 from ui.common.labels import Avatar, Elided, Mark, Words
 from ui.common.restyle import OnRestyle
 
-_SLIM = 52
+_SLIM, _MANY = 52, 100
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,7 @@ class NavButton(OnRestyle, QPushButton):
     def __init__(self, entry: NavEntry, number: int) -> None:
         super().__init__(f"  {entry.title}")
         self.entry = entry
+        self._count, self._pressing = 0, False
         self.setObjectName(f"btn_nav_{entry.key}")
         self.setProperty("k", "nav")
         self.setCheckable(True)
@@ -58,6 +60,33 @@ class NavButton(OnRestyle, QPushButton):
     def show_words(self, *, shown: bool) -> None:
         """Show the title, or the icon alone in a narrow window."""
         self.setText(f"  {self.entry.title}" if shown else "")
+
+    def show_badge(self, count: int, *, pressing: bool) -> None:
+        """Show how much waits there; none at 0, red only for what is overdue."""
+        self._count, self._pressing = count, pressing
+        waits = f"，{'超期' if pressing else '待办'} {count:,}" if count else ""
+        self.setAccessibleName(f"到{self.entry.title}{waits}")
+        self.update()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._count or not self.text():
+            return
+        words = f"{self._count}" if self._count < _MANY else f"{_MANY - 1}+"
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(theme.font("f_cap"))
+        metrics = painter.fontMetrics()
+        height = metrics.height() - 1
+        width = max(height, metrics.horizontalAdvance(words) + 12)
+        pill = QRect(self.width() - width - 12, (self.height() - height) // 2, width, height)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colour("danger" if self._pressing else "line"))
+        painter.drawRoundedRect(pill, height / 2, height / 2)
+        painter.setPen(theme.colour("surface" if self._pressing else "text_2"))
+        painter.drawText(pill, int(Qt.AlignmentFlag.AlignCenter), words)
+        painter.end()
 
 
 class Nav(OnRestyle, QFrame):
@@ -151,6 +180,11 @@ class Nav(OnRestyle, QFrame):
         self.buttons[key].setChecked(True)
         for button in self.buttons.values():
             button.restyle()
+
+    def show_badge(self, key: str, count: int, *, pressing: bool = False) -> None:
+        """Show how much waits on a page; a page that is not in the rail is passed over."""
+        if key in self.buttons:
+            self.buttons[key].show_badge(count, pressing=pressing)
 
     def _clicked(self, key: str, _checked: bool = False) -> None:
         self.chosen.emit(key)

@@ -93,7 +93,8 @@ def draw_chip(painter: QPainter, left: int, middle: int, chip: Chip) -> int:
     width, height = chip_width(chip), theme.px("chip")
     box = QRect(left, middle - height // 2, width, height)
     ground, word = chip_colours(chip.kind)
-    painter.setPen(Qt.PenStyle.NoPen)
+    # Without its tint a chip is known by its edge.
+    painter.setPen(QPen(word, 1) if theme.current().plain else Qt.PenStyle.NoPen)
     painter.setBrush(ground)
     painter.drawRoundedRect(box, 4, 4)
     inner = box.adjusted(_PAD, 0, -_PAD, 0)
@@ -117,10 +118,20 @@ def draw_chips(painter: QPainter, rect: QRect, chips: tuple[Chip, ...]) -> None:
         spare = 0 if drawn + 1 == len(chips) else chip_width(Chip("+9"))
         if drawn and left + chip_width(chip) + spare > rect.right():
             break
-        left += draw_chip(painter, left, middle, chip) + GAP
+        left += draw_chip(painter, left, middle, _cut(chip, rect.right() - left - spare)) + GAP
         drawn += 1
     if drawn < len(chips):
         draw_chip(painter, left, middle, Chip(f"+{len(chips) - drawn}"))
+
+
+def _cut(chip: Chip, room: int) -> Chip:
+    """A chip as its cell has room for: a word too long ends in dots, the cell's tip has it."""
+    if chip_width(chip) <= room:
+        return chip
+    metrics = QFontMetrics(theme.font("f_cap"))
+    spent = chip_width(chip) - metrics.horizontalAdvance(chip.label)
+    words = metrics.elidedText(chip.label, Qt.TextElideMode.ElideRight, max(0, room - spent))
+    return Chip(words, chip.kind)
 
 
 def _urgent(lamp: Lamp) -> bool:

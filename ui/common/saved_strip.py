@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
@@ -11,35 +10,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 from ui.common.buttons import Btn, on_click
 from ui.common.labels import IconLabel, Words
 from ui.common.restyle import restyle_one
-from wenming_desktop.errors import StorageTroubleError, UserError
+from ui.common.whole_file import saving
 
-T = TypeVar("T")
-
-
-class CannotSaveError(UserError):
-    """A file of the clerk's own could not be written; the data file is not concerned."""
-
-    code = "file.cannot_write"
-    text = (
-        "存不进“{name}”。它可能正在 WPS 里开着，或者这个文件夹不让写。"
-        "关掉它再点重试，或者换个名字存。数据没有丢。"
-    )
-
-
-class NoRoomLeftError(UserError):
-    """The disk of the clerk's own file is full."""
-
-    code = "file.no_room"
-    text = "存不进“{name}”，磁盘满了。清出空间再点重试，或者存到别的盘。数据没有丢。"
-
-
-def saving(path: Path, write: Callable[[Path], T]) -> T:
-    """Write a clerk's file in a lane; trouble with it is told beside the page, not as a fault."""
-    try:
-        return write(path)
-    except (OSError, StorageTroubleError) as error:
-        full = getattr(error, "code", "") == "storage.full"
-        raise (NoRoomLeftError if full else CannotSaveError)(name=path.name) from error
+__all__ = ["SavedStrip", "saving"]
 
 
 class SavedStrip(QFrame):

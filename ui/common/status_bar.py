@@ -6,7 +6,7 @@ from typing_extensions import override
 from ui.common import theme
 from ui.common.buttons import Btn
 from ui.common.labels import IconLabel, Words
-from ui.common.restyle import OnRestyle
+from ui.common.restyle import OnRestyle, restyle_one
 
 
 class StatusBar(OnRestyle, QFrame):
@@ -20,10 +20,12 @@ class StatusBar(OnRestyle, QFrame):
         line.setSpacing(6)
         line.addWidget(IconLabel("ri.database-2-line", "icon_s"))
         line.addWidget(Words("数据在本机·离线可用"))
-        if backup:
-            line.addSpacing(10)
-            line.addWidget(IconLabel("ri.save-3-line", "icon_s"))
-            line.addWidget(Words(backup))
+        line.addSpacing(10)
+        self._backup_icon = IconLabel("ri.save-3-line", "icon_s")
+        self._backup = Words("")
+        self._backup.setObjectName("lbl_backup")
+        line.addWidget(self._backup_icon)
+        line.addWidget(self._backup)
         line.addStretch(1)
         self._job = Words("")
         self._bar = QProgressBar()
@@ -40,6 +42,7 @@ class StatusBar(OnRestyle, QFrame):
         line.addSpacing(10)
         line.addWidget(IconLabel("ri.keyboard-box-line", "icon_s"))
         line.addWidget(Words("F1 快捷键"))
+        self.show_backup(backup)
         self.restyle()
 
     @override
@@ -49,6 +52,17 @@ class StatusBar(OnRestyle, QFrame):
     def show_count(self, text: str) -> None:
         """Say how much the register holds."""
         self._count.setText(text)
+
+    def show_backup(self, text: str, tone: str = "ok") -> None:
+        """Say when the last backup was made; amber and a sign where something is amiss."""
+        amiss = tone != "ok"
+        icon = "ri.alert-line" if amiss else "ri.save-3-line"
+        colour = {"warn": "warn_text", "danger": "danger_text"}.get(tone, "text_2")
+        self._backup_icon.show_icon(icon, colour)
+        self._backup.setText(text)
+        restyle_one(self._backup, "k", {"warn": "warn", "danger": "error"}.get(tone, ""))
+        for part in (self._backup_icon, self._backup):
+            part.setVisible(bool(text))
 
     def show_job(self, title: str, done: int, total: int) -> None:
         """Show how far running work is."""

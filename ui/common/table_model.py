@@ -22,7 +22,7 @@ from PySide6.QtCore import (
 )
 from typing_extensions import override
 
-from ui.common.columns import Column
+from ui.common.columns import Column, GroupRow
 
 if TYPE_CHECKING:
     from wenming_desktop.work import Work
@@ -222,6 +222,9 @@ class PagedModel(QAbstractTableModel, Generic[RowT]):
     def _answer(self, row: RowT, column: Column[RowT], role: int) -> object:
         if role == RowRole:
             return row
+        if isinstance(row, GroupRow):
+            told = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
+            return row.words() if role in told else None
         if role == Qt.ItemDataRole.DisplayRole:
             return column.text(row)
         if role == Qt.ItemDataRole.AccessibleTextRole:
@@ -232,9 +235,8 @@ class PagedModel(QAbstractTableModel, Generic[RowT]):
         return self._tip(row, column) if role == Qt.ItemDataRole.ToolTipRole else None
 
     def _tip(self, row: RowT, column: Column[RowT]) -> str | None:
-        """Name all chips when they cannot all be drawn."""
-        chips = column.chips(row)
-        return "、".join(chip.label for chip in chips) if len(chips) > 3 else None
+        """Name all chips: a narrow cell draws the first few, or part of one."""
+        return "、".join(chip.label for chip in column.chips(row)) or None
 
     @override
     def headerData(

@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 from typing_extensions import override
 
@@ -13,6 +13,8 @@ from ui.common.restyle import OnRestyle
 from ui.common.table_model import PagedModel
 
 _REFRESH_MS = 120
+_HEAD_PAD, _UNSEEN, _LEAST = 14, 200, 5
+_MODE = QHeaderView.ResizeMode
 
 
 class RecordTable(OnRestyle, QTableView):
@@ -79,6 +81,29 @@ class RecordTable(OnRestyle, QTableView):
             head.setSectionResizeMode(at, mode)
             if not column.stretch:
                 head.resizeSection(at, round(column.width * scale))
+        self._stretch_or_scroll()
+
+    def _stretch_or_scroll(self) -> None:
+        """Let the stretching column take the rest; where it would tell nothing, scroll."""
+        head, room = self.horizontalHeader(), self.viewport().width()
+        wide = [at for at, column in enumerate(self._paged.columns) if column.stretch]
+        if self.model() is None or not wide or room < _UNSEEN:
+            return
+        face, words = QFontMetrics(theme.font("f_sm")), _LEAST * theme.px("f_body")
+        least = {
+            at: max(words, face.horizontalAdvance(self._paged.columns[at].title) + 2 * _HEAD_PAD)
+            for at in wide
+            if not head.isSectionHidden(at)
+        }
+        fixed = sum(head.sectionSize(at) for at in range(head.count()) if at not in wide)
+        narrow = fixed + sum(least.values()) > room
+        for at, width in least.items():
+            head.setSectionResizeMode(at, _MODE.Interactive if narrow else _MODE.Stretch)
+            if narrow:
+                head.resizeSection(at, width)
+        bars = Qt.ScrollBarPolicy
+        policy = bars.ScrollBarAsNeeded if narrow else bars.ScrollBarAlwaysOff
+        self.setHorizontalScrollBarPolicy(policy)
 
     def current(self) -> int:
         """Return the number of the current row, or -1."""
@@ -142,6 +167,7 @@ class RecordTable(OnRestyle, QTableView):
         super().resizeEvent(event)
         step = theme.px("row")
         self.verticalScrollBar().setSingleStep(step)
+        self._stretch_or_scroll()
 
     def _hover(self, at: int) -> None:
         if at != self._cells.hovered:

@@ -1,13 +1,15 @@
 """The look in use: applies fonts, palette and style sheet, and answers painters.
 
-`apply` may be called again at any time: widgets restyle themselves, nothing restarts.
+`apply` may be called again at any time: widgets restyle themselves, nothing restarts. A wish to
+follow the system, and the system's own wish for high contrast, are answered at once too.
 """
 
 import sys
 from functools import lru_cache
 from string import Template
 
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette, QStyleHints
 from PySide6.QtWidgets import QApplication
 
 import resources
@@ -27,6 +29,7 @@ _WINDOWS = ["Microsoft YaHei UI", "Microsoft YaHei"]
 class _Current:
     """The tokens in use; one window has one look."""
 
+    wanted = Tokens()
     tokens = Tokens()
     dressed = False
 
@@ -34,6 +37,11 @@ class _Current:
 def current() -> Tokens:
     """Return the tokens in use."""
     return _Current.tokens
+
+
+def wanted() -> Tokens:
+    """Return what was asked for; its theme may be the system's."""
+    return _Current.wanted
 
 
 def px(name: str) -> int:
@@ -76,6 +84,35 @@ def apply(app: QApplication, tokens: Tokens) -> None:
             QFontDatabase.addApplicationFont(str(resources.path("fonts", name)))
         app.setStyle("Fusion")
         _Current.dressed = True
+        _follow(app)
+    _Current.wanted = tokens
+    _put_on(app, _worn(tokens, QGuiApplication.styleHints()))
+
+
+def _follow(app: QApplication) -> None:
+    """Change with the system for as long as the program runs."""
+    hints = QGuiApplication.styleHints()
+
+    def change() -> None:
+        tokens = _worn(_Current.wanted, hints)
+        if tokens != _Current.tokens:
+            _put_on(app, tokens)
+
+    hints.colorSchemeChanged.connect(change)
+    # Qt tells of high contrast from 6.10 on.
+    if hasattr(hints, "accessibility"):
+        hints.accessibility().contrastPreferenceChanged.connect(change)
+
+
+def _worn(tokens: Tokens, hints: QStyleHints) -> Tokens:
+    high = False
+    if hasattr(hints, "accessibility"):
+        high = hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast
+    dark = hints.colorScheme() == Qt.ColorScheme.Dark
+    return tokens.worn(system_dark=dark, high_contrast=high)
+
+
+def _put_on(app: QApplication, tokens: Tokens) -> None:
     _Current.tokens = tokens
     face = QFont()
     face.setFamilies(families())
@@ -89,7 +126,8 @@ def apply(app: QApplication, tokens: Tokens) -> None:
 def style_sheet(tokens: Tokens) -> str:
     """Return the one style sheet filled with the tokens."""
     text = resources.path("style", "app.qss").read_text("utf-8")
-    return Template(text).substitute(tokens.for_sheet())
+    check = resources.path("style", f"check-{'dark' if tokens.dark else 'light'}.svg")
+    return Template(text).substitute(tokens.for_sheet(), check=check.as_posix())
 
 
 def _palette(tokens: Tokens) -> QPalette:

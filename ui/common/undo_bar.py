@@ -1,9 +1,10 @@
 """The dark bars at the lower left: what happened, and 撤销 for eight seconds.
 
-At most three stand; the newest is the lowest. A bar waits while the mouse or focus is on it.
+At most three stand; the newest is the lowest. A bar waits while the mouse or focus is on it;
+one that asks for something to be done stands until that was done or it is closed.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -12,10 +13,13 @@ from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from ui.common import icons
 from ui.common.labels import IconLabel, Words
 
 _LIFE_MS = 8000
 _MOST = 3
+_LONG = 34
+_WIDEST = 620
 
 
 @dataclass(frozen=True)
@@ -27,13 +31,18 @@ class Action:
     key: str = ""
 
 
+Actions = Action | Sequence[Action] | None
+
+
 class Bar(QFrame):
     """One message; goes by itself."""
 
-    def __init__(self, text: str, icon: str, action: Action | None) -> None:
+    def __init__(
+        self, text: str, icon: str, actions: Actions = None, *, stays: bool = False
+    ) -> None:
         super().__init__()
         self.setProperty("k", "toast")
-        self.setFixedHeight(42)
+        self.setMinimumHeight(42)
         self.setMinimumWidth(282)
         self.setAccessibleName(text)
         self._clock = QTimer(self)
@@ -41,17 +50,33 @@ class Bar(QFrame):
         self._clock.setInterval(_LIFE_MS)
         self._clock.timeout.connect(self.go)
         line = QHBoxLayout(self)
-        line.setContentsMargins(14, 0, 8, 0)
+        line.setContentsMargins(14, 4, 8, 4)
         line.setSpacing(12)
         line.addWidget(IconLabel(icon, "icon", "on_toast"))
-        line.addWidget(Words(text), 1)
-        if action is not None:
-            line.addWidget(self._button(action))
-        self._clock.start()
+        line.addWidget(_words(text), 1)
+        offered = [actions] if isinstance(actions, Action) else list(actions or ())
+        for at, action in enumerate(offered):
+            line.addWidget(self._button(action, f"_{at + 1}" if at else ""))
+        self._stays = stays
+        if stays:
+            line.addWidget(self._closer())
+        self._wait()
 
-    def _button(self, action: Action) -> QPushButton:
+    def _wait(self) -> None:
+        if not self._stays:
+            self._clock.start()
+
+    def _closer(self) -> QPushButton:
+        button = QPushButton("")
+        button.setIcon(icons.icon("ri.close-line", "on_toast"))
+        button.setObjectName("btn_bar_close")
+        button.setAccessibleName("收起这一条")
+        button.clicked.connect(self.go)
+        return button
+
+    def _button(self, action: Action, end: str) -> QPushButton:
         button = QPushButton(action.label)
-        button.setObjectName("btn_bar_action")
+        button.setObjectName(f"btn_bar_action{end}")
         button.setAccessibleName(action.label)
         button.setToolTip(action.key)
         button.clicked.connect(partial(self._do, action))
@@ -75,15 +100,25 @@ class Bar(QFrame):
 
     @override
     def leaveEvent(self, event: QEvent) -> None:
-        self._clock.start()
+        self._wait()
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusIn:
             self._clock.stop()
         elif event.type() == QEvent.Type.FocusOut:
-            self._clock.start()
+            self._wait()
         return False
+
+
+def _words(text: str) -> Words:
+    """The sentence; a long one takes several lines."""
+    words = Words(text)
+    if len(text) > _LONG:
+        words.setWordWrap(True)
+        wide = words.fontMetrics().horizontalAdvance("存" * _LONG)
+        words.setFixedWidth(min(wide, _WIDEST))
+    return words
 
 
 class Bars(QWidget):
@@ -105,9 +140,11 @@ class Bars(QWidget):
         parts = [item.widget() for item in held if item is not None]
         return [bar for bar in parts if isinstance(bar, Bar)]
 
-    def show_bar(self, text: str, icon: str, action: Action | None = None) -> Bar:
+    def show_bar(
+        self, text: str, icon: str, actions: Actions = None, *, stays: bool = False
+    ) -> Bar:
         """Show one more bar; the fourth pushes the oldest out."""
-        bar = Bar(text, icon, action)
+        bar = Bar(text, icon, actions, stays=stays)
         self._stack.addWidget(bar)
         # Shown at once: a bar that is not yet shown would not be counted by `place`.
         bar.show()

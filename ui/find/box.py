@@ -98,7 +98,8 @@ class FindBox(OnRestyle, QFrame):
         self.list.setAccessibleName("查找结果")
         self.list.setProperty("k", "plain")
         self.list.setItemDelegate(LineDelegate(self.list))
-        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        # It is walked from the line one types in, which keeps the focus.
+        self.list.setFocusProxy(self.field)
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -23,7 +23,9 @@ _PLACES: Final = {
     "card": ("cards", "open_row"),
     "member": ("party", "open_member"),
 }
-"""On which page, and by which of its methods, a kind is brought to hand."""
+"""On which page, and by which of its methods where it has one, a kind is brought to hand."""
+_KINDS: Final = {"resident": "household"}
+"""A person is opened in the household, which the answer names."""
 
 
 class FindDesk(QObject):
@@ -79,5 +81,7 @@ class FindDesk(QObject):
         bring = getattr(page, verb, None)
         if bring is not None:
             bring(row)
+        elif page is not None:
+            page.open_item(_KINDS.get(answer.kind, answer.kind), row)
         elif answer.kind == "ticket":
             self._services.print_asked.emit(answer.id)

@@ -36,6 +36,7 @@ class ChipRow(OnRestyle, QScrollArea):
         self._line.addStretch(1)
         self.setWidget(inside)
         self._chips: dict[str, FilterChip] = {}
+        self._held: frozenset[str] = frozenset()
         self.restyle()
 
     @override
@@ -48,22 +49,37 @@ class ChipRow(OnRestyle, QScrollArea):
             if count.key not in self._chips:
                 chip = FilterChip(count.key, count.label)
                 chip.clicked.connect(self._clicked)
+                chip.setChecked(count.key in self._held)
                 self._chips[count.key] = chip
                 self._line.insertWidget(at, chip)
             self._chips[count.key].show_count(count.count)
         shown = {count.key for count in counts}
+        self._held = frozenset()
         for key, chip in self._chips.items():
             chip.setVisible(key in shown)
         self._mark_all()
 
+    def hold(self, keys: frozenset[str]) -> None:
+        """Put these chips on, those too that are shown only with the first counts."""
+        self._held = keys - set(self._chips)
+        for key, chip in self._chips.items():
+            chip.setChecked(key in keys)
+        self._mark_all()
+
     def value(self) -> frozenset[str]:
         """Return the keys of the chips that are on."""
-        return frozenset(
+        return self._held | frozenset(
             key for key, chip in self._chips.items() if key != ALL and chip.isChecked()
         )
 
+    def labels(self) -> list[str]:
+        """Return the words of the chips that are on."""
+        on = self.value()
+        return [chip.label for key, chip in self._chips.items() if key in on]
+
     def clear(self) -> None:
         """Put all chips off."""
+        self._held = frozenset()
         for chip in self._chips.values():
             chip.setChecked(False)
         self._mark_all()

@@ -1,8 +1,10 @@
 """The pane beside the list: one household, its people, its card and its tickets."""
 
 from functools import partial
+from typing import Final
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QHideEvent, Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -12,10 +14,16 @@ from ui.common.frames import column, frame
 from ui.common.labels import ChipLabel, Elided, IconLabel, LampLabel, Words
 from ui.common.paint import Chip, Lamp
 from ui.common.restyle import OnRestyle
+from ui.households.covered import REASONS, Covered
 from wenming_desktop.households.model import HouseholdDetail, MemberRow, TicketBrief
 
-_SHOWN_MS = 30_000
-_CARD_KIND = {"待印": "warn", "已印待发": "info", "待签收": "info", "已签收": "ok", "遗失": "bad"}
+_CARD_KIND: Final = {
+    "待印": "warn",
+    "已印待发": "info",
+    "待签收": "info",
+    "已签收": "ok",
+    "遗失": "bad",
+}
 
 
 def card_chip(label: str) -> Chip:
@@ -24,9 +32,14 @@ def card_chip(label: str) -> Chip:
 
 
 class DetailPane(OnRestyle, QFrame):
-    """Shows one household; asks for what only the page can do."""
+    """Shows one household; asks for what only the page can do.
 
-    phone_asked = Signal(int)
+    `reveal_asked` carries the covered part, the resident, the field and the reason; `open_asked`
+    the kind and id of what is to be opened on its own page.
+    """
+
+    reveal_asked = Signal(object, int, str, str)
+    open_asked = Signal(str, int)
     register_asked = Signal(int)
     print_asked = Signal(int)
     left = Signal()
@@ -35,14 +48,8 @@ class DetailPane(OnRestyle, QFrame):
         super().__init__()
         self.setProperty("k", "card")
         self.setObjectName("pane_household")
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._shown: HouseholdDetail | None = None
-        self._masking = QTimer(self)
-        self._masking.setSingleShot(True)
-        self._masking.setInterval(_SHOWN_MS)
-        self._masking.timeout.connect(self.mask_phone)
-        self._phone = Words()
-        self._phone.setObjectName("fld_phone")
-        self._reveal = self._reveal_button("")
         self._may_register, self._may_reveal = may_register, may_reveal
         self._back = Btn("返回", name="back", icon="ri.arrow-left-line", small=True, key="Esc")
         on_click(self._back, self.left.emit)
@@ -69,7 +76,11 @@ class DetailPane(OnRestyle, QFrame):
         )
         on_click(self._register, self._ask_register)
         # Only once it has its place: a button shown without one is a window of its own.
-        self._head.addLayout(row(self._register, None))
+        self.deeds = row(self._register, spacing=6)
+        line = row(spacing=6)
+        line.addLayout(self.deeds)
+        line.addStretch(1)
+        self._head.addLayout(line)
         self._register.setVisible(self._may_register)
         layout.addWidget(head)
         self._area = QScrollArea()
@@ -86,10 +97,15 @@ class DetailPane(OnRestyle, QFrame):
         """Show the way back when the pane stands alone in a narrow window."""
         self._back.setVisible(offered)
 
+    def take_focus(self) -> None:
+        """Go to the first thing that can be done."""
+        parts = (self._back, self._register)
+        first = next((part for part in parts if not part.isHidden() and part.isEnabled()), None)
+        (first or self).setFocus(Qt.FocusReason.TabFocusReason)
+
     def clear(self) -> None:
         """Show nobody."""
         self._shown = None
-        self._masking.stop()
         self.setEnabled(False)
         self._name.setText("")
         self._door.setText("")
@@ -100,9 +116,12 @@ class DetailPane(OnRestyle, QFrame):
         self._area.setWidget(nobody)
 
     def show_household(self, detail: HouseholdDetail) -> None:
-        """Show a household."""
+        """Show a household, its numbers covered; the same one again keeps its scroll position."""
+        if detail == self._shown:
+            return
+        bar = self._area.verticalScrollBar()
+        top = bar.value() if self.shown_id() == detail.id else 0
         self._shown = detail
-        self._masking.stop()
         self.setEnabled(True)
         self._name.setText(detail.head or "—")
         self._door.setText(detail.door)
@@ -112,32 +131,22 @@ class DetailPane(OnRestyle, QFrame):
         self._chips.addStretch(1)
         self._register.setVisible(self._may_register)
         self._register.setAccessibleName(f"登记诉求 {detail.head} {detail.door}")
-        self._phone = Words()
-        self._phone.setObjectName("fld_phone")
         self._area.setWidget(self._body(detail))
-        self.mask_phone()
+        bar.setValue(top)
 
     def shown_id(self) -> int | None:
         """Return the id of the household shown."""
         return self._shown.id if self._shown is not None else None
 
-    def show_phone(self, number: str) -> None:
-        """Show the whole number for half a minute."""
-        self._phone.setText(number)
-        self._reveal.hide()
-        self._masking.start()
+    def cover(self) -> None:
+        """Cover every number again."""
+        for part in self.findChildren(Covered):
+            part.cover()
 
-    def mask_phone(self) -> None:
-        """Cover the number again."""
-        self._masking.stop()
-        if self._shown is not None:
-            self._phone.setText(self._shown.phone_masked or "—")
-            known = self._shown.phone_resident_id is not None
-            self._reveal.setVisible(known and self._may_reveal)
-
-    def _ask_phone(self) -> None:
-        if self._shown is not None:
-            self.phone_asked.emit(self._shown.phone_resident_id)
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.cover()
 
     def _ask_register(self) -> None:
         if self._shown is not None:
@@ -148,20 +157,12 @@ class DetailPane(OnRestyle, QFrame):
         body.setProperty("k", "scrolled")
         layout = column(body, margins=(14, 8, 14, 10), gap=7)
         layout.addLayout(self._facts(detail))
-        layout.addLayout(_members(detail.members))
+        layout.addLayout(self._members(detail.members))
         layout.addLayout(self._tickets(detail.tickets))
         layout.addStretch(1)
         return body
 
-    def _reveal_button(self, head: str) -> Btn:
-        button = Btn("显示", name="show_phone", icon="ri.eye-line", k="link")
-        button.setToolTip("看完整号码，会记进操作日志，30 秒后收起")
-        button.setAccessibleName(f"显示电话 {head}")
-        on_click(button, self._ask_phone)
-        return button
-
     def _facts(self, detail: HouseholdDetail) -> QGridLayout:
-        self._reveal = self._reveal_button(detail.head)
         grid = QGridLayout()
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(8)
@@ -170,13 +171,12 @@ class DetailPane(OnRestyle, QFrame):
         grid.setColumnStretch(1, 1)
         worker = "·".join(part for part in (detail.grid, detail.grid_worker) if part)
         lines: list[tuple[str, list[QWidget]]] = [
-            ("电话", [self._phone, self._reveal]),
+            ("电话", [self._phone(detail)]),
             ("网格", [Elided(worker or "未划分")]),
         ]
         if detail.liaison:
-            flag = IconLabel("ri.flag-fill", "icon_s", "party")
-            lines.append(("包联党员", [flag, Elided(detail.liaison)]))
-        lines.append(("连心卡", _card(detail)))
+            lines.append(("包联党员", self._liaison(detail)))
+        lines.append(("连心卡", self._card(detail)))
         for at, (label, parts) in enumerate(lines):
             grid.addWidget(Words(label, "t3"), at, 0, Qt.AlignmentFlag.AlignVCenter)
             line = QHBoxLayout()
@@ -188,17 +188,75 @@ class DetailPane(OnRestyle, QFrame):
             grid.setRowMinimumHeight(at, theme.px("f_body") + 7)
         return grid
 
+    def _phone(self, detail: HouseholdDetail) -> Covered:
+        phone = Covered("phone", f"电话 {detail.head}", detail.phone_masked, eye="显示")
+        known = detail.phone_resident_id
+        if known is not None:
+            phone.asked.connect(partial(self.reveal_asked.emit, phone, known, "phone"))
+        return phone.allow(allowed=self._may_reveal and known is not None)
+
+    def _liaison(self, detail: HouseholdDetail) -> list[QWidget]:
+        flag = IconLabel("ri.flag-fill", "icon_s", "party")
+        if not detail.cell_id:
+            return [flag, Elided(detail.liaison)]
+        return [flag, self._way(detail.liaison, "open_cell", ("cell", detail.cell_id))]
+
+    def _card(self, detail: HouseholdDetail) -> list[QWidget]:
+        if not detail.card_no:
+            return [Words(detail.card_label or "还没有卡", "t2")]
+        number: QWidget = Words(detail.card_no)
+        if detail.card_id:
+            number = self._way(detail.card_no, "open_card", ("card", detail.card_id))
+        return [number, ChipLabel(card_chip(detail.card_label)), *_date(detail)]
+
+    def _way(self, words: str, name: str, target: tuple[str, int]) -> Btn:
+        """Words in ink that open what they name."""
+        way = Btn(words, name=name, k="link")
+        way.setAccessibleName(f"打开 {words}")
+        on_click(way, partial(self.open_asked.emit, *target))
+        return way
+
+    def _members(self, members: tuple[MemberRow, ...]) -> QVBoxLayout:
+        layout = _section("成员", f"{len(members)} 人")
+        scale = theme.px("f_body") / 15
+        for at, member in enumerate(members):
+            line, cells = _line()
+            age = "" if member.age is None else f" {member.age} 岁"
+            for text, k, width in (
+                (member.name, "head", 60),
+                (member.relation, "sm2", 48),
+                (f"{member.gender}{age}", "sm2", 64),
+            ):
+                cells.addWidget(Elided(text, k, width=round(width * scale)))
+            cells.addWidget(self._number(member, at), 1)
+            layout.addWidget(line)
+        return layout
+
+    def _number(self, member: MemberRow, at: int) -> QWidget:
+        """The identity number, or what is noted in its place."""
+        if not member.id_masked:
+            return Elided(member.note, "sm2")
+        masked = member.note or member.id_masked
+        name = _nth("id_number", at)
+        number = Covered(name, f"身份证号 {member.name}", masked, reasons=REASONS)
+        number.setToolTip(member.note)
+        number.asked.connect(partial(self.reveal_asked.emit, number, member.id, "id_number"))
+        return number.allow(allowed=self._may_reveal)
+
     def _tickets(self, tickets: tuple[TicketBrief, ...]) -> QVBoxLayout:
         layout = _section("诉求", f"共 {len(tickets)} 件" if tickets else "没有")
-        for ticket in tickets:
+        for at, ticket in enumerate(tickets):
             line, cells = _line()
             cells.addWidget(LampLabel(Lamp(ticket.lamp, ticket.lamp_text)))
             cells.addWidget(Elided(ticket.title))
             cells.setStretch(1, 1)
-            number = Words(ticket.number[-4:], "sm3")
-            number.setToolTip(ticket.number)
+            name = _nth("open_ticket", at)
+            number = self._way(ticket.number[-4:], name, ("ticket", ticket.id))
+            number.setToolTip(f"打开 {ticket.number}")
+            number.setAccessibleName(f"打开 {ticket.number}")
             cells.addWidget(number)
-            sheet = Btn("办理单", name="print_sheet", icon="ri.printer-line", k="link")
+            name = _nth("print_sheet", at)
+            sheet = Btn("办理单", name=name, icon="ri.printer-line", k="link")
             sheet.setAccessibleName(f"打印办理单 {ticket.number}")
             on_click(sheet, partial(self.print_asked.emit, ticket.id))
             cells.addWidget(sheet)
@@ -206,11 +264,9 @@ class DetailPane(OnRestyle, QFrame):
         return layout
 
 
-def _card(detail: HouseholdDetail) -> list[QWidget]:
-    if not detail.card_no:
-        return [Words(detail.card_label or "还没有卡", "t2")]
-    number = Words(detail.card_no)
-    return [number, ChipLabel(card_chip(detail.card_label)), *_date(detail)]
+def _nth(name: str, at: int) -> str:
+    """The name of the same part in one of several lines."""
+    return f"{name}_{at + 1}" if at else name
 
 
 def _date(detail: HouseholdDetail) -> list[QWidget]:
@@ -231,26 +287,8 @@ def _line() -> tuple[QFrame, QHBoxLayout]:
     box.setMinimumHeight(theme.px("ctl_s") + 1)
     cells = QHBoxLayout(box)
     cells.setContentsMargins(0, 1, 0, 0)
-    cells.setSpacing(8)
+    cells.setSpacing(6)
     return box, cells
-
-
-def _members(members: tuple[MemberRow, ...]) -> QVBoxLayout:
-    layout = _section("成员", f"{len(members)} 人")
-    scale = theme.px("f_body") / 15
-    for member in members:
-        line, cells = _line()
-        age = "" if member.age is None else f" {member.age} 岁"
-        for text, k, width in (
-            (member.name, "head", 62),
-            (member.relation, "sm2", 56),
-            (f"{member.gender}{age}", "sm2", 66),
-        ):
-            cells.addWidget(Elided(text, k, width=round(width * scale)))
-        cells.addWidget(Elided(member.note or member.id_masked, "sm2" if member.note else "sm3"))
-        cells.setStretch(3, 1)
-        layout.addWidget(line)
-    return layout
 
 
 def _empty(layout: QHBoxLayout) -> None:

@@ -1,5 +1,7 @@
 """The card with the lists of a node: members, the households they look after, cells to look at."""
 
+from dataclasses import replace
+from functools import partial
 from typing import Any, Final
 
 from PySide6.QtCore import Signal
@@ -22,6 +24,8 @@ from ui.party.columns import LIAISONS, MEMBERS, WARNINGS
 from wenming_desktop.party.model import CellWarning
 from wenming_desktop.party.page_model import LiaisonLine, MemberLine, NodeFilter
 from wenming_desktop.party.page_queries import (
+    LIAISON_ORDERS,
+    MEMBER_ORDERS,
     liaison_count,
     liaison_page,
     member_count,
@@ -33,9 +37,11 @@ _CELL: Final = "5"
 _CELL_COLUMN: Final = 4
 _FEET: Final[dict[str, str]] = {
     _MEMBERS: "↑↓ 选择　回车看这名党员包联的住户　Ctrl+F 查找",
-    _LIAISONS: "↑↓ 选择　Ctrl+F 查找",
+    _LIAISONS: "↑↓ 选择　回车打开这一户　Ctrl+F 查找",
     _WARNINGS: "↑↓ 选择　回车到这个党小组",
 }
+_ORDERS: Final[dict[str, dict[str, str]]] = {_MEMBERS: MEMBER_ORDERS, _LIAISONS: LIAISON_ORDERS}
+_TAB: Final = "party/tab"
 _NOTHING: Final[dict[str, tuple[str, str]]] = {
     _MEMBERS: ("这里还没有党员", "党员花名册里写上所在党小组，导入后就在这里。"),
     _LIAISONS: ("这里还没有包联户", "党员花名册的包联户一栏写上门牌，导入后就在这里。"),
@@ -43,14 +49,16 @@ _NOTHING: Final[dict[str, tuple[str, str]]] = {
 
 
 class ListsCard(OnRestyle, QFrame):
-    """Shows what belongs to the node in hand; `cell_asked` wants a cell brought to hand."""
+    """Shows what belongs to the node in hand; a cell or a household may be asked for."""
 
     cell_asked = Signal(int)
+    household_asked = Signal(int)
 
     def __init__(self, jobs: Jobs) -> None:
         super().__init__()
         self.setProperty("k", "card")
         self._filter: NodeFilter | None = None
+        self._sought: int | None = None
         self._tabs = CountTabs(
             "party",
             "党员、包联户、提醒",
@@ -108,17 +116,30 @@ class ListsCard(OnRestyle, QFrame):
         for model in self._models.values():
             model.loaded.connect(self._loaded)
         self._tables[_MEMBERS].opened.connect(self._open_member)
+        self._tables[_LIAISONS].opened.connect(self._open_home)
         self._tables[_WARNINGS].opened.connect(self._open_warning)
+        for key in _ORDERS:
+            self._tables[key].sort_asked.connect(partial(self._sort, key))
 
     def restore(self, memory: Memory) -> None:
-        """Give the tables their last widths."""
+        """Give the tables their last widths and order, and the card its tab."""
         for key, table in self._tables.items():
             memory.restore_columns(f"party_{key}", table.horizontalHeader())
+            sort = memory.sort(f"party_{key}")
+            if sort is not None and sort[0] in _ORDERS.get(key, {}):
+                self._models[key].mark_sorted(sort[0], descending=sort[1])
+        tab = memory.get_text(_TAB)
+        if tab in self._tables:
+            self._tabs.choose(tab)
 
     def keep(self, memory: Memory) -> None:
-        """Remember the widths."""
+        """Remember the widths, the order and the tab."""
         for key, table in self._tables.items():
             memory.keep_columns(f"party_{key}", table.horizontalHeader())
+            sort, down = self._models[key].sorted_by
+            if sort:
+                memory.keep_sort(f"party_{key}", sort, down)
+        memory.keep_text(_TAB, self._tabs.value())
 
     def show_node(self, level: str, row_id: int) -> None:
         """Show the members and households of a node; what is looked for stays."""
@@ -134,10 +155,32 @@ class ListsCard(OnRestyle, QFrame):
         """Bring the members to the front."""
         self._tabs.setCurrentIndex(0)
 
+    def seek(self, member: int) -> None:
+        """Take a member in hand as soon as the list names him."""
+        self._sought = member
+        self.turn_to_members()
+        self._take_sought()
+
+    def _take_sought(self) -> None:
+        at = self._members.place_of(lambda line: line.id == self._sought)
+        if at >= 0:
+            self._sought = None
+            self._tables[_MEMBERS].go_to(at)
+            self._tables[_MEMBERS].setFocus()
+
     def _load(self) -> None:
         if self._filter is not None:
-            self._members.load(PageSource(member_count, member_page, self._filter))
-            self._liaisons.load(PageSource(liaison_count, liaison_page, self._filter))
+            members, liaisons = self._sorted(_MEMBERS), self._sorted(_LIAISONS)
+            self._members.load(PageSource(member_count, member_page, members))
+            self._liaisons.load(PageSource(liaison_count, liaison_page, liaisons))
+
+    def _sorted(self, key: str) -> NodeFilter | None:
+        sort, down = self._models[key].sorted_by
+        return self._filter and replace(self._filter, sort=sort, descending=down)
+
+    def _sort(self, key: str, column: str, descending: bool) -> None:
+        self._models[key].mark_sorted(column, descending=descending)
+        self._load()
 
     def _ask_for(self, text: str) -> None:
         if self._filter is not None:
@@ -147,6 +190,8 @@ class ListsCard(OnRestyle, QFrame):
     def _loaded(self, _total: int) -> None:
         self._tabs.show_counts({key: model.rowCount() for key, model in self._models.items()})
         self._turn(self._tabs.value())
+        if self._sought is not None:
+            self._take_sought()
 
     def _turn(self, key: str) -> None:
         table, model = self._tables[key], self._models[key]
@@ -181,6 +226,11 @@ class ListsCard(OnRestyle, QFrame):
             self._tabs.setCurrentIndex(1)
             self.search.setText(line.name)
             self.search.setFocus()
+
+    def _open_home(self, at: int) -> None:
+        line = self._liaisons.row(at)
+        if line is not None and line.household_id:
+            self.household_asked.emit(line.household_id)
 
     def _open_warning(self, at: int) -> None:
         line = self._warned.row(at)

@@ -1,27 +1,34 @@
 """党建: the tree at the left, beside it the node in hand, its members and their households."""
 
+from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QStackedWidget, QWidget
 from typing_extensions import override
 
+from ui.common.buttons import Btn, on_click
 from ui.common.frames import EmptyState, column, frame
+from ui.common.goes import go_to
 from ui.common.labels import Elided, Words
-from ui.jobs import Job
+from ui.common.waiting import SLOW_MS, Skeleton
+from ui.jobs import Job, Reply
 from ui.page import Page, Services
 from ui.party.head import Figures, NodeHead
 from ui.party.lists import ListsCard
 from ui.party.tree import PartyTree
+from wenming_desktop.errors import UserError
 from wenming_desktop.party.model import CellWarning, TreeNode
 from wenming_desktop.party.page_model import HalfYear, NodeFilter, NodeSheet
-from wenming_desktop.party.page_node import half_year, node_sheet
+from wenming_desktop.party.page_node import half_year, node_of_member, node_sheet
 from wenming_desktop.party.service import tree, warnings
 from wenming_desktop.security.service import reveal
 
 _CELL: Final = "5"
 _BRANCH: Final = "4"
 _TREE_WIDTH: Final = 264
+_WAITING: Final = 2
+_OPEN, _NODE = "party/open", "party/node"
 _TABLES: Final = frozenset(
     {
         "party_organization",
@@ -53,10 +60,23 @@ class PartyPage(Page):
         self._figures = Figures()
         self._lists = ListsCard(self.jobs)
         self._nobody = EmptyState("empty_tree")
+        self._again = Btn("再读一遍", name="read_again", icon="ri.refresh-line")
+        self._ledger = Btn("导入台账", name="first_import", icon="ri.file-upload-line", k="pri")
+        for button in (self._again, self._ledger):
+            self._nobody.buttons.addWidget(button)
+        self._may_import = "register.import" in services.office.rights
+        self._named = False
+        self._slow = QTimer(self)
+        self._slow.setSingleShot(True)
+        self._slow.setInterval(SLOW_MS)
+        self._slow.timeout.connect(self._say_waiting)
         self._lay_out()
         self._tree.chosen.connect(self._chosen)
         self._head.phone_asked.connect(self._show_phone)
         self._lists.cell_asked.connect(self._go_to_cell)
+        self._lists.household_asked.connect(partial(services.open_asked.emit, "household"))
+        on_click(self._again, self._read)
+        on_click(self._ledger, partial(go_to, self, "imports"))
 
     def _lay_out(self) -> None:
         whole = column(self, margins=(16, 12, 16, 12))
@@ -72,6 +92,7 @@ class PartyPage(Page):
         self._stack = QStackedWidget()
         self._stack.addWidget(self._split)
         self._stack.addWidget(self._nobody)
+        self._stack.addWidget(Skeleton("wait_party"))
         whole.addWidget(self._stack)
 
     def _left(self) -> QFrame:
@@ -99,6 +120,12 @@ class PartyPage(Page):
     def start(self) -> None:
         self.services.memory.restore_splitter(self._split)
         self._lists.restore(self.services.memory)
+        kept = self.services.memory.get_text(_OPEN)
+        if kept:
+            self._tree.take_up(frozenset(map(_key, kept.split())))
+            node = self.services.memory.get_text(_NODE)
+            if node and not self._named:
+                self._tree.seek(_key(node))
         self._read()
         self._tree.setFocus()
 
@@ -106,6 +133,19 @@ class PartyPage(Page):
     def keep(self) -> None:
         self.services.memory.keep_splitter(self._split)
         self._lists.keep(self.services.memory)
+        opened, here = self._tree.open_nodes(), self._tree.current()
+        self.services.memory.keep_text(_OPEN, " ".join(map(_text, opened)))
+        self.services.memory.keep_text(_NODE, _text(here) if here else "")
+
+    @override
+    def open_item(self, kind: str, item: int) -> None:
+        # Whatever was in hand the last time gives way to what is named now.
+        self._named = True
+        if kind == "cell":
+            self._tree.seek((_CELL, item))
+        elif kind == "member":
+            self.jobs.read(self, self._tree.seek, node_of_member, item)
+            self._lists.seek(item)
 
     @override
     def go_search(self) -> None:
@@ -118,9 +158,28 @@ class PartyPage(Page):
             self._read()
 
     def _read(self) -> None:
+        self._slow.start()
         self.jobs.read(self, self._show_warnings, warnings)
-        self.jobs.read(self, self._show_tree, tree)
+        shown = Reply(self._show_tree, self._refused, self._say_refused)
+        self.jobs.read(self, shown, tree)
         self.jobs.read(self, self._show_half, half_year)
+
+    def _say_waiting(self) -> None:
+        if not self._nodes:
+            self._stack.setCurrentIndex(_WAITING)
+
+    def _refused(self, error: UserError) -> None:
+        self._say_refused(error.message)
+
+    def _say_refused(self, text: str) -> None:
+        self._slow.stop()
+        self._nobody.say("党组织没有读出来", text, icon="ri.error-warning-line", tone="danger")
+        self._offer(again=True)
+
+    def _offer(self, *, again: bool) -> None:
+        self._again.setVisible(again)
+        self._ledger.setVisible(not again and self._may_import)
+        self._stack.setCurrentIndex(1)
 
     def _show_warnings(self, found: tuple[CellWarning, ...]) -> None:
         self._warnings = found
@@ -128,8 +187,9 @@ class PartyPage(Page):
         self._tree.mark(frozenset(one.group_id for one in found))
 
     def _show_tree(self, nodes: tuple[TreeNode, ...]) -> None:
+        self._slow.stop()
         self._nodes = nodes
-        self._stack.setCurrentIndex(0 if nodes else 1)
+        self._stack.setCurrentIndex(0)
         if not nodes:
             self._nobody.say(
                 "还没有党组织",
@@ -137,6 +197,7 @@ class PartyPage(Page):
                 icon="ri.flag-line",
                 tone="ink",
             )
+            self._offer(again=False)
             self.subtitled.emit("")
         branches, cells = _count(nodes, _BRANCH), _count(nodes, _CELL)
         self._summary.setText(f"{branches} 支部 {cells} 组")
@@ -166,6 +227,15 @@ class PartyPage(Page):
 
     def _show_phone(self, kind: str, row_id: int) -> None:
         self.jobs.write(self, self._head.show_phone, reveal, kind, row_id, "phone", "查看电话")
+
+
+def _text(key: tuple[str, int]) -> str:
+    return f"{key[0]}:{key[1]}"
+
+
+def _key(text: str) -> tuple[str, int]:
+    level, _, row_id = text.partition(":")
+    return level, int(row_id) if row_id.isdecimal() else 0
 
 
 def _count(nodes: tuple[TreeNode, ...], level: str) -> int:

@@ -96,6 +96,8 @@ class PartyTree(OnRestyle, QTreeView):
         self.setAccessibleName("党组织")
         self._nodes = QStandardItemModel(self)
         self._items: dict[NodeKey, QStandardItem] = {}
+        self._kept: frozenset[NodeKey] | None = None
+        self._sought: NodeKey | None = None
         self._clock = QTimer(self)
         self._clock.setSingleShot(True)
         self._clock.setInterval(_PAUSE_MS)
@@ -126,18 +128,38 @@ class PartyTree(OnRestyle, QTreeView):
 
     def show_nodes(self, nodes: Iterable[TreeNode]) -> None:
         """Show the tree; the node in hand and what is folded stay when they are still there."""
-        before = self.current()
+        before, self._sought = self._sought or self.current(), None
         folded = {key for key, item in self._items.items() if not self._is_open(item)}
         known = set(self._items)
         self._items = {}
         self._nodes.clear()
         for node in nodes:
             self._nodes.appendRow(self._item(node))
+        kept, self._kept = self._kept, None
         for key, item in self._items.items():
-            fresh = key not in known and (key[0] < _OPEN_ABOVE or self._is_first_branch(item))
+            fresh = key not in known and (
+                key in kept
+                if kept is not None
+                else key[0] < _OPEN_ABOVE or self._is_first_branch(item)
+            )
             self.setExpanded(item.index(), fresh or (key in known and key not in folded))
         if not self.go_to(before or self._first()):
             self.go_to(self._first())
+
+    def take_up(self, open_nodes: frozenset[NodeKey]) -> None:
+        """Open these nodes, and no others, when the tree is first shown."""
+        self._kept = open_nodes
+
+    def seek(self, key: NodeKey) -> None:
+        """Bring a node to hand; one that is not here yet, when the nodes are shown."""
+        if not self.go_to(key):
+            self._sought = key
+
+    def open_nodes(self) -> list[NodeKey]:
+        """Return the nodes that are unfolded."""
+        return [
+            key for key, item in self._items.items() if item.hasChildren() and self._is_open(item)
+        ]
 
     def mark(self, warned: frozenset[int]) -> None:
         """Mark the cells that want looking at."""

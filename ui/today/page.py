@@ -1,11 +1,11 @@
-"""今日工作台: what to do first, birthdays, cards to print, the month so far; one read.
+"""今日工作台: what to do first, birthdays, cards to print; after these the month so far.
 
 It does nothing itself: every row, name and figure leads to the page where the work is done.
 """
 
 from collections.abc import Callable
 from functools import partial
-from typing import Final, Protocol, runtime_checkable
+from typing import Final
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
@@ -14,6 +14,7 @@ from typing_extensions import override
 
 from ui.common.buttons import Btn, on_click, row
 from ui.common.frames import EmptyState, column
+from ui.common.goes import go_to
 from ui.common.restyle import OnRestyle
 from ui.jobs import Job, Reply
 from ui.page import Page, Services
@@ -21,8 +22,8 @@ from ui.today.side import Birthdays, CardsCard, side_width
 from ui.today.tile import TileButton
 from ui.today.todo import TodoCard
 from wenming_desktop.errors import UserError
-from wenming_desktop.today.model import Board
-from wenming_desktop.today.queries import board
+from wenming_desktop.today.model import TABS, Board, MonthSoFar
+from wenming_desktop.today.queries import board, month_so_far
 
 _RIGHT: Final = {
     "households": "register.read",
@@ -42,15 +43,8 @@ _TABLES: Final = frozenset(
     {"ticket", "ticket_action", "handling_unit", "handler", "workday", "code_item", "household",
      "household_membership", "resident", "service_card", "service_card_event", "house"}
 )  # fmt: skip
+_TAB: Final = "today/tab"
 _SLOW_MS, _AGAIN_MS, _OLD_MS = 300, 400, 300_000
-
-
-@runtime_checkable
-class Goes(Protocol):
-    """The window as the page needs it."""
-
-    def go_to(self, key: str) -> Page | None:
-        """Bring a page to hand."""
 
 
 class TodayPage(OnRestyle, Page):
@@ -59,6 +53,7 @@ class TodayPage(OnRestyle, Page):
     def __init__(self, services: Services) -> None:
         super().__init__(services, "today")
         self.board: Board | None = None
+        self._month: MonthSoFar | None = None
         self._job: Job | None = None
         self._make_parts()
         self._lay_out()
@@ -148,10 +143,17 @@ class TodayPage(OnRestyle, Page):
 
     @override
     def start(self) -> None:
+        kept = self.services.memory.get_text(_TAB)
+        if kept in TABS:
+            self.todo.tabs.choose(kept)
         self._slow.start()
         self.load()
         if self.isVisible():
             self.todo.take_focus()
+
+    @override
+    def keep(self) -> None:
+        self.services.memory.keep_text(_TAB, self.todo.tabs.value())
 
     @override
     def go_search(self) -> None:
@@ -168,7 +170,8 @@ class TodayPage(OnRestyle, Page):
         """Read the page anew; the row in hand stays."""
         if self._job is not None:
             self._job.drop()
-        self._job = self.jobs.read(self, Reply(self._show, self._refused), board)
+        reply = Reply(self._show, self._refused, self._failed)
+        self._job = self.jobs.read(self, reply, board)
 
     def _show(self, found: Board) -> None:
         self._slow.stop()
@@ -178,6 +181,9 @@ class TodayPage(OnRestyle, Page):
         if found.is_new:
             self._say_first()
             return
+        if self._may("month"):
+            # Only now: the figures take longest, and what has to be done comes first.
+            self._job = self.jobs.read(self, self._show_month, month_so_far)
         was_first = self._stack.currentIndex() == 1
         self._stack.setCurrentIndex(0)
         self.todo.show_todo(found.todo)
@@ -185,26 +191,31 @@ class TodayPage(OnRestyle, Page):
             self.birthdays.show_people(found.birthdays)
         if found.cards is not None:
             self.cards.show_cards(found.cards)
-        self._show_tiles(found)
         if was_first and self.isVisible():
             self.todo.take_focus()
 
-    def _show_tiles(self, found: Board) -> None:
-        shown = {tile.key: tile for tile in found.tiles or ()}
+    def _show_month(self, month: MonthSoFar) -> None:
+        self._month = month
+        shown = {tile.key: tile for tile in month.tiles}
         for key, button in self.tiles.items():
             button.setVisible(key in shown)
             if key in shown:
-                button.show_tile(shown[key], found.period.title)
-        self._strip.setVisible(bool(shown))
+                button.show_tile(shown[key], month.period.title)
 
     def _refused(self, error: UserError) -> None:
+        self._failed(error.message)
+
+    def _failed(self, text: str) -> None:
         self._slow.stop()
         self._stack.setCurrentIndex(0)
-        self.todo.say_refused(error.message)
+        self.todo.say_refused(text)
 
     def _say_first(self) -> None:
         may = self._may("imports")
-        words = "先把手里的 Excel 台账导进来，表头会自动认。来了电话按 F2 也能先登记。"
+        words = (
+            "先把手里的 Excel 台账导进来：表头会自动认，写进去以前先看一遍结果，导错了能撤销。"
+            "来了电话按 F2 也能先登记。"
+        )
         self._first.say(
             "社区刚建好，这里还是空的",
             words if may else "台账导进来以后，今天要办的会排在这里。",
@@ -217,10 +228,9 @@ class TodayPage(OnRestyle, Page):
 
     # the ways to other pages
 
-    def go(self, key: str) -> Page | None:
+    def go(self, key: str) -> object:
         """Bring another page of the window to hand."""
-        window = self.window()
-        return window.go_to(key) if isinstance(window, Goes) else None
+        return go_to(self, key)
 
     def _bring(self, key: str, verb: str, *what: object) -> None:
         act = getattr(self.go(key), verb, None)
@@ -234,8 +244,8 @@ class TodayPage(OnRestyle, Page):
         self._bring("households", "open_household", household)
 
     def _open_month(self) -> None:
-        if self.board is not None:
-            self._bring("month", "show_period", self.board.period)
+        if self._month is not None:
+            self._bring("month", "show_period", self._month.period)
 
     # the window around it
 

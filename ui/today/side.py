@@ -25,10 +25,10 @@ _PLACES: Final = 10
 class PersonLine(OnRestyle, QAbstractButton):
     """One elder: the day, the name, the age, the door; pressed, it opens the household."""
 
-    def __init__(self, who: Birthday) -> None:
+    def __init__(self, who: Birthday, at: int = 0) -> None:
         super().__init__()
         self.who = who
-        self.setObjectName("btn_birthday")
+        self.setObjectName(f"btn_birthday_{at + 1}" if at else "btn_birthday")
         words = f"{who.when} {who.name} {who.age} 岁，{who.door}"
         self.setAccessibleName(f"打开 {words}")
         self.setToolTip(words)
@@ -120,7 +120,7 @@ class Birthdays(OnRestyle, QFrame):
             old.hide()
             old.deleteLater()
         for at, who in enumerate(people[:_MOST]):
-            line = PersonLine(who)
+            line = PersonLine(who, at)
             line.clicked.connect(partial(self._open, who.household_id))
             self._lines.insertWidget(at, line)
         self._fact.setText(f"7 天内 {len(people):,} 位，80 岁以上" if people else "")
@@ -161,7 +161,7 @@ class CardsCard(QFrame):
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName("已签收")
         self._why = Elided("", "sm2")
-        self.go = Btn("去连心卡", name="go_cards", icon="ri.printer-line", small=True)
+        self.go = Btn("去连心卡", name="open_cards", icon="ri.printer-line", small=True)
         layout = column(self, margins=(15, 9, 14, 11), gap=8)
         layout.addLayout(row(Words("待印连心卡", "head"), self._fact, None))
         line = row(Words("已签收", "sm2"), spacing=12)

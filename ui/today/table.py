@@ -49,8 +49,10 @@ class _TodoDelegate(RecordDelegate):
 class TodoTable(RecordTable):
     """`opened` carries the row whose step was asked for: Enter, double click or its button."""
 
-    def __init__(self, model: PagedModel[TodoLine]) -> None:
-        super().__init__("todo", "今天要办", model)
+    def __init__(
+        self, model: PagedModel[TodoLine], name: str = "todo", label: str = "今天要办"
+    ) -> None:
+        super().__init__(name, label, model)
         self._cells = _TodoDelegate(self)
         self.setItemDelegate(self._cells)
         self._pressed = -1

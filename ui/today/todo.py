@@ -2,7 +2,8 @@
 
 from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget
 from typing_extensions import override
 
@@ -14,10 +15,14 @@ from ui.common.labels import Elided, Words
 from ui.common.restyle import OnRestyle
 from ui.common.table_model import PagedModel
 from ui.common.tabs import CountTabs, Tab
+from ui.common.waiting import Skeleton
 from ui.today.columns import COLUMNS, KEYS, hidden
+from ui.today.coming import WIDE, Coming
 from ui.today.table import TodoTable
 from wenming_desktop.today.model import ALL, LATE, MOST, TABS, Todo, TodoLine
 
+_WAITING: Final = 2
+_ANY_HEIGHT: Final = 16_777_215
 _NONE: Final = {
     "late": "没有超期的",
     "today": "没有今天到期的",
@@ -36,12 +41,15 @@ class TodoCard(OnRestyle, QFrame):
         self.setProperty("k", "card")
         self.todo: Todo | None = None
         self._held: int | None = None
+        self._wide = False
         tabs = [Tab(key, label, key == LATE) for key, label in TABS.items()]
         self.tabs = CountTabs("todo", "今天要办的分类", tabs)
         self.model: PagedModel[TodoLine] = PagedModel(AtHand(), COLUMNS, self)
         self.table = TodoTable(self.model)
         self._empty = EmptyState("empty_todo")
-        self.again = Btn("再读一次", name="read_again", icon="ri.refresh-line")
+        self.coming = Coming()
+        self.coming.step_asked.connect(self.step_asked)
+        self.again = Btn("再读一遍", name="read_again", icon="ri.refresh-line")
         self._empty.buttons.addWidget(self.again)
         self.again.hide()
         self._said = Elided("")
@@ -51,6 +59,7 @@ class TodoCard(OnRestyle, QFrame):
         self.tabs.chosen.connect(self._chosen)
         self.table.opened.connect(self._opened)
         self.table.settled.connect(self._settled)
+        self.table.verticalScrollBar().rangeChanged.connect(self._line_up)
 
     def _lay_out(self) -> None:
         layout = column(self, margins=(1, 1, 1, 1))
@@ -63,7 +72,9 @@ class TodoCard(OnRestyle, QFrame):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.table)
         self._stack.addWidget(self._empty)
+        self._stack.addWidget(Skeleton("wait_todo"))
         layout.addWidget(self._stack, 1)
+        layout.addWidget(self.coming, 1)
         foot = frame("foot")
         self._foot = foot
         below = QHBoxLayout(foot)
@@ -85,6 +96,9 @@ class TodoCard(OnRestyle, QFrame):
         gone = hidden(width, large=theme.current().size == "large")
         for at, key in enumerate(KEYS):
             self.table.setColumnHidden(at, key in gone)
+            self.coming.table.setColumnHidden(at, key in gone)
+        self._wide = width >= WIDE
+        self._divide()
         self._keys.setVisible(width >= 1200)
 
     def show_todo(self, todo: Todo) -> None:
@@ -92,16 +106,46 @@ class TodoCard(OnRestyle, QFrame):
         self.todo = todo
         self.again.hide()
         self.tabs.show_counts(dict(todo.counts))
+        self.coming.show_todo(todo)
         self._show()
+        self._divide()
 
     def say_waiting(self) -> None:
         """Say that the first read is taking its time."""
-        self._say("正在看今天有什么要办", "数据多的时候要等一两秒。", "ri.loader-4-line", "quiet")
+        if self.todo is None:
+            self._stack.setCurrentIndex(_WAITING)
+            self._said.setText("正在看今天有什么要办")
 
     def say_refused(self, text: str) -> None:
         """Say why nothing can be shown."""
         self.again.show()
         self._say("这一页没有读出来", text, "ri.error-warning-line", "danger")
+
+    def _divide(self) -> None:
+        """Give the rows of today the height they need, and what is coming the rest."""
+        coming = self._wide and self.coming.model.rowCount() > 0
+        self.coming.setVisible(coming)
+        self._stack.setMinimumHeight(0)
+        self._stack.setMaximumHeight(_ANY_HEIGHT)
+        if not coming:
+            return
+        room = self.height() - self.tabs.height() - self._foot.height() - 4
+        need = theme.px("head") + self.model.rowCount() * theme.px("row") + 2
+        most = max(room * 3 // 5, room - self.coming.needed())
+        low = theme.px("row") * 5
+        self._stack.setFixedHeight(max(low, min(need, most)))
+
+    def _line_up(self, _low: int, high: int) -> None:
+        """Keep the columns of both tables below each other, with a scroll bar or without."""
+        policy = Qt.ScrollBarPolicy
+        self.coming.table.setVerticalScrollBarPolicy(
+            policy.ScrollBarAlwaysOn if high else policy.ScrollBarAsNeeded
+        )
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._divide()
 
     def take_focus(self) -> None:
         """Go to the rows, or to the tabs where there are none."""
@@ -110,6 +154,7 @@ class TodoCard(OnRestyle, QFrame):
     def _chosen(self, _key: str) -> None:
         self._held = None
         self._show()
+        self._divide()
 
     def _show(self) -> None:
         if self.todo is None:

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from wenming_desktop.cli.common import give, opened, writable
+from wenming_desktop.search.model import KINDS
 from wenming_desktop.search.service import find
 from wenming_desktop.workbooks.batches import undo_batch
 from wenming_desktop.workbooks.files import import_file
@@ -77,7 +78,8 @@ def search(
     for hit in hits:
         entry: dict[str, Any] = {"kind": hit.kind, "id": hit.id, "title": hit.title}
         document.append({**entry, "address": hit.address, "match": hit.match})
-    give(document, "\n".join(f"{h.title}　{h.address}" for h in hits) or "没有找到。换个说法再试。")
+    lines = (f"{KINDS[hit.kind]}　{hit.title}　{hit.address}".rstrip() for hit in hits)
+    give(document, "\n".join(lines) or "没有找到。换个说法再试。")
 
 
 def export(

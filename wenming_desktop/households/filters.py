@@ -31,12 +31,18 @@ def where(work: Work, wanted: HouseholdFilter) -> Where:
         parts.append(f"b.grid_id IN ({_numbers(work.actor.grid_ids)})")
     for rule in tags.rules(work.codes):
         if rule.key in wanted.tags:
-            sql, more = tags.of_all(rule, work.now.date())
+            sql, more = label(work, rule, wanted.text)
             parts.append(sql)
             values += more
     if wanted.text.strip():
         parts.append(f"h.id IN ({_numbers(matching(work.connection, wanted.text))})")
     return " AND ".join(parts), tuple(values)
+
+
+def label(work: Work, rule: tags.TagRule, text: str) -> Where:
+    """The condition of a label: asked of each household where a text leaves only a few."""
+    ask = tags.of_few if text.strip() else tags.of_all
+    return ask(rule, work.now.date())
 
 
 def matching(connection: Connection, text: str) -> list[int]:

@@ -39,6 +39,14 @@ class HouseholdFilter:
 
 
 @dataclass(frozen=True, slots=True)
+class Opening:
+    """The first rows of a list to be seen, and how many it has."""
+
+    total: int
+    rows: tuple[HouseholdRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Chip:
     """A filter chip: its key, label and how many households it would leave."""
 
@@ -101,6 +109,8 @@ class HouseholdDetail:
     card_on: date | None
     members: tuple[MemberRow, ...]
     tickets: tuple[TicketBrief, ...]
+    card_id: int = 0
+    cell_id: int = 0
 
 
 @dataclass(frozen=True, slots=True)

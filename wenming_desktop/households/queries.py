@@ -5,9 +5,17 @@ from typing import Any
 
 from db.derived import short_address
 from db.rows import chunks
+from wenming_desktop.errors import NotFoundError
 from wenming_desktop.households import filters, tags
 from wenming_desktop.households.filters import FROM
-from wenming_desktop.households.model import Chip, Choice, HouseholdFilter, HouseholdRow, Tag
+from wenming_desktop.households.model import (
+    Chip,
+    Choice,
+    HouseholdFilter,
+    HouseholdRow,
+    Opening,
+    Tag,
+)
 from wenming_desktop.work import Work, use_case
 
 ORDERS = {
@@ -34,6 +42,30 @@ def household_page(
     return rows_of(work, ids)
 
 
+@use_case("households.opening", "查看住户", right="register.read")
+def household_opening(work: Work, wanted: HouseholdFilter, offset: int, limit: int) -> Opening:
+    """How many the filter leaves and `limit` of them from `offset` on, looked for only once."""
+    condition, values = filters.where(work, wanted)
+    ids = _page_ids(work, wanted, (condition, values), offset, limit)
+    whole = not offset and len(ids) < limit
+    total = len(ids) if whole else _count(work, condition, values)
+    return Opening(total, rows_of(work, ids))
+
+
+@use_case("households.home_of", "查看住户", right="register.read")
+def home_of(work: Work, resident: int) -> int:
+    """The household somebody belongs to now."""
+    found = work.connection.exec_driver_sql(
+        "SELECT m.household_id FROM household_membership m JOIN household h"
+        " ON h.id = m.household_id AND NOT h.is_void"
+        " WHERE m.resident_id = ? AND m.to_on IS NULL AND NOT m.is_void ORDER BY m.id",
+        (resident,),
+    ).scalar()
+    if found is None:
+        raise NotFoundError(what="这个人现在住的那一户")
+    return int(found)
+
+
 @use_case("households.chips", "查看住户", right="register.read")
 def chip_counts(work: Work, wanted: HouseholdFilter) -> tuple[Chip, ...]:
     """How many households each label would leave, with place and text as they are."""
@@ -41,7 +73,7 @@ def chip_counts(work: Work, wanted: HouseholdFilter) -> tuple[Chip, ...]:
     condition, values = filters.where(work, base)
     chips = [Chip("all", "全部", _count(work, condition, values))]
     for rule in tags.rules(work.codes):
-        sql, more = tags.of_all(rule, work.now.date())
+        sql, more = filters.label(work, rule, wanted.text)
         found = _count(work, f"{condition} AND {sql}", (*values, *more))
         if found or rule.key in wanted.tags:
             chips.append(Chip(rule.key, rule.label, found))

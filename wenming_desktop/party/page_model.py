@@ -8,11 +8,13 @@ from wenming_desktop.party.model import Coverage
 
 @dataclass(frozen=True, slots=True)
 class NodeFilter:
-    """A node of the tree and what is looked for in it."""
+    """A node of the tree, what is looked for in it, and a column to sort by where one is chosen."""
 
     level: str
     id: int
     text: str = ""
+    sort: str = ""
+    descending: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,7 @@ class LiaisonLine:
     head: str
     member: str
     cell: str
+    household_id: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from typing import Any
 
+from wenming_desktop.errors import NotFoundError
 from wenming_desktop.fields.phones import mask
 from wenming_desktop.party import queries
 from wenming_desktop.party.page_model import HalfYear, NodeFilter, NodeSheet
@@ -38,6 +39,20 @@ def node_sheet(work: Work, wanted: NodeFilter) -> NodeSheet:
         liaisons=liaison_count(work, plain),
         **facts,
     )
+
+
+@use_case("party.node_of", "查看党员", right="party.read")
+def node_of_member(work: Work, member: int) -> tuple[str, int]:
+    """The node of the tree whose list names a member: the cell, else the branch."""
+    row = work.connection.exec_driver_sql(
+        "SELECT g.id, m.branch_id FROM party_member m"
+        " LEFT JOIN building_party_group g ON g.id = m.group_id AND NOT g.is_void"
+        " WHERE m.id = ? AND NOT m.is_void",
+        (member,),
+    ).first()
+    if row is None or not (row[0] or row[1]):
+        raise NotFoundError(what="这名党员的党小组")
+    return (GROUP, row[0]) if row[0] else (BRANCH, row[1])
 
 
 def _cell_facts(work: Work, cell: int) -> dict[str, Any]:

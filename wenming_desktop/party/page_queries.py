@@ -1,6 +1,6 @@
 """Reads for the party page: the members of a node of the tree, the households they look after."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -40,6 +40,15 @@ _TARGET = "CASE WHEN l.household_id IS NULL THEN -l.building_id ELSE l.household
 _STANDS = " AND (h.id IS NULL OR (NOT h.is_void AND coalesce(h.status, 'active') = 'active'))"
 
 
+MEMBER_ORDERS = {
+    "name": "coalesce(r.full_name, m.full_name, '')",
+    "kind": "coalesce(m.member_kind, '')",
+    "unit": "coalesce(u.name, '')",
+}
+LIAISON_ORDERS = {"door": "e.id {way}, b.sort_key {way}, ho.sort_key", "head": "h.head_name"}
+"""By what a clerk may sort; cell by cell, or door by door, where nothing is chosen."""
+
+
 @use_case("party.member_count", "查看党员", right="party.read")
 def member_count(work: Work, wanted: NodeFilter) -> int:
     """How many members of a node answer the text."""
@@ -54,7 +63,8 @@ def member_page(work: Work, wanted: NodeFilter, offset: int, limit: int) -> tupl
     rows = work.connection.exec_driver_sql(
         "SELECT m.id, coalesce(r.full_name, m.full_name, ''), m.member_kind, coalesce(u.name, ''),"
         f" coalesce(g.name, ''), g.leader_id = m.id, g.deputy_id = m.id {_FROM} WHERE {condition}"
-        f" ORDER BY {_BRANCH}, g.id IS NULL, g.id, coalesce(g.leader_id = m.id, 0) DESC,"
+        f" ORDER BY {_chosen(wanted, MEMBER_ORDERS)}{_BRANCH}, g.id IS NULL, g.id,"
+        " coalesce(g.leader_id = m.id, 0) DESC,"
         " coalesce(g.deputy_id = m.id, 0) DESC, m.id LIMIT ? OFFSET ?",
         (*values, limit, offset),
     ).all()
@@ -93,11 +103,22 @@ def liaison_page(
     rows = work.connection.exec_driver_sql(
         "SELECT min(l.id), e.name, b.building_no, bu.unit_no, ho.room_no, h.head_name,"
         " group_concat(DISTINCT nullif(coalesce(r.full_name, m.full_name), '')),"
-        f" group_concat(DISTINCT nullif(g.name, '')) {_LIAISONS} WHERE {condition}"
-        f" GROUP BY {_TARGET} ORDER BY e.id, b.sort_key, ho.sort_key, 1 LIMIT ? OFFSET ?",
+        f" group_concat(DISTINCT nullif(g.name, '')), min(h.id) {_LIAISONS} WHERE {condition}"
+        f" GROUP BY {_TARGET} ORDER BY {_chosen(wanted, LIAISON_ORDERS)}"
+        "e.id, b.sort_key, ho.sort_key, 1 LIMIT ? OFFSET ?",
         (*values, limit, offset),
     )
-    return tuple(LiaisonLine(row[0], *_door(row), _list(row[6]), _list(row[7])) for row in rows)
+    return tuple(
+        LiaisonLine(row[0], *_door(row), _list(row[6]), _list(row[7]), row[8] or 0) for row in rows
+    )
+
+
+def _chosen(wanted: NodeFilter, orders: Mapping[str, str]) -> str:
+    """The order a clerk chose, to stand before the usual one."""
+    if not wanted.sort:
+        return ""
+    way = "DESC" if wanted.descending else "ASC"
+    return f"{orders[wanted.sort].format(way=way)} {way}, "
 
 
 def _list(joined: str | None) -> str:

@@ -43,8 +43,19 @@ def search_answers(work: Work, text: str, limit: int = 12) -> tuple[Answer, ...]
             lamp = due_words(row.status, row.status_name, row.due_at, work.now, days)
         elif home in people:
             note = _note(people[home], card=hit.kind == "card")
-        answers.append(Answer(hit.kind, hit.id, hit.title, hit.address, note, home, *lamp))
-    return tuple(answers)
+        title = hit.title.removeprefix("SQ") if hit.kind == "ticket" else hit.title
+        answers.append(Answer(hit.kind, hit.id, title, hit.address, note, home, *lamp))
+    return _merged(answers)
+
+
+def _merged(answers: Sequence[Answer]) -> tuple[Answer, ...]:
+    """Without the household whose head is listed: both lines would say the same and open it."""
+    heads = {(one.household_id, one.title) for one in answers if one.kind == "resident"}
+    return tuple(
+        one
+        for one in answers
+        if one.kind != "household" or (one.household_id, one.title) not in heads
+    )
 
 
 def _note(row: HouseholdRow, *, card: bool) -> str:

@@ -1,6 +1,17 @@
 """An answer of the global search."""
 
 from dataclasses import dataclass
+from typing import Final
+
+KINDS: Final = {
+    "resident": "人",
+    "household": "户",
+    "house": "房",
+    "ticket": "工单",
+    "card": "连心卡",
+    "member": "党员",
+}
+"""What a hit is, in a word: a head and the household have the same name and door."""
 
 
 @dataclass(frozen=True, slots=True)

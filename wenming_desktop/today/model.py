@@ -19,6 +19,7 @@ TABS = {
 }
 MOST = 50
 """How many tickets a tab lists; the rest is a matter for 诉求工单."""
+MOST_COMING = 20
 AGED = 80
 DAYS = 7
 _WAITING_FOR_US = frozenset({"00", "10", "20"})
@@ -55,11 +56,16 @@ class TodoLine:
 
 @dataclass(frozen=True, slots=True)
 class Todo:
-    """The tabs: how many each has, the first `MOST` of it; `next_due` is the deadline after."""
+    """The tabs: how many each has, the first `MOST` of it; `next_due` is the deadline after.
+
+    `coming` are the first of those due in the days after today.
+    """
 
     counts: Mapping[str, int]
     lines: Mapping[str, tuple[TodoLine, ...]]
     next_due: str
+    coming: tuple[TodoLine, ...] = ()
+    coming_count: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +118,14 @@ class Board:
     todo: Todo
     birthdays: tuple[Birthday, ...] | None
     cards: CardsLeft | None
+
+
+@dataclass(frozen=True, slots=True)
+class MonthSoFar:
+    """The figures below the page; they take longest and come in a read of their own."""
+
     period: Period
-    tiles: tuple[Tile, ...] | None
+    tiles: tuple[Tile, ...]
 
 
 def spans(now: datetime) -> tuple[Period, Period]:
@@ -153,6 +165,20 @@ def sort_out(
         for key in (ALL, *keys):
             found[key].append(ticket.id)
     return found
+
+
+def coming_up(tickets: Sequence[Pending], running: frozenset[str], now: datetime) -> list[int]:
+    """Ids of what is due in the `DAYS` after today, by deadline; it is in no tab yet."""
+    first = datetime.combine(now.date() + timedelta(days=1), datetime.min.time())
+    last = first + timedelta(days=DAYS)
+    found = [
+        (ticket.due_at, ticket.number, ticket.id)
+        for ticket in tickets
+        if ticket.status in running - _WAITING_FOR_US
+        and ticket.due_at is not None
+        and first <= ticket.due_at < last
+    ]
+    return [row for _, _, row in sorted(found)]
 
 
 def next_step(status: str, *, late: bool, may: Callable[[str], bool]) -> str:

@@ -1,4 +1,4 @@
-"""今日工作台 in one read: tickets to see to, birthdays, cards to print, the month so far."""
+"""今日工作台: tickets to see to, birthdays and cards in one read, the month so far in another."""
 
 from datetime import date, datetime
 from typing import Any, Final
@@ -18,7 +18,16 @@ from wenming_desktop.tickets.model import TicketRow
 from wenming_desktop.tickets.orders import TicketFilter
 from wenming_desktop.tickets.service import RIGHTS
 from wenming_desktop.today import model
-from wenming_desktop.today.model import Birthday, Board, CardsLeft, Pending, Tile, Todo, TodoLine
+from wenming_desktop.today.model import (
+    Birthday,
+    Board,
+    CardsLeft,
+    MonthSoFar,
+    Pending,
+    Tile,
+    Todo,
+    TodoLine,
+)
 from wenming_desktop.work import Actor, Work, use_case
 
 _OPEN: Final = """
@@ -50,25 +59,32 @@ _ANYTHING: Final = "SELECT EXISTS (SELECT 1 FROM household) OR EXISTS (SELECT 1 
 
 @use_case("today.board", "查看今日工作台", right="ticket.read")
 def board(work: Work) -> Board:
-    """Everything the first page shows; what the account may not see is None."""
-    rights, whole = work.actor.rights, work.actor.grid_ids is None
-    cards = _cards(work) if "card.read" in rights else None
-    period = model.spans(work.now)[0]
+    """What the first page shows at once; what the account may not see is None."""
+    rights = work.actor.rights
     return Board(
         now=work.now,
         is_new=not work.connection.exec_driver_sql(_ANYTHING).scalar(),
         todo=_todo(work),
         birthdays=_birthdays(work) if "register.read" in rights else None,
-        cards=cards,
-        period=period,
-        tiles=_tiles(work, cards, whole=whole) if "tally.read" in rights else None,
+        cards=_cards(work) if "card.read" in rights else None,
     )
+
+
+@use_case("today.month", "查看本月数字", right="tally.read")
+def month_so_far(work: Work) -> MonthSoFar:
+    """The month up to today beside last month up to the same day: a replay of both."""
+    cards = _cards(work) if "card.read" in work.actor.rights else None
+    whole = work.actor.grid_ids is None
+    return MonthSoFar(model.spans(work.now)[0], _tiles(work, cards, whole=whole))
 
 
 def _todo(work: Work) -> Todo:
     pending = _pending(work)
     tabs = model.sort_out(pending, frozenset(RUNNING), work.now)
-    wanted = dict.fromkeys(row for ids in tabs.values() for row in ids[: model.MOST])
+    coming = model.coming_up(pending, frozenset(RUNNING), work.now)
+    first = coming[: model.MOST_COMING]
+    listed_first = [row for ids in tabs.values() for row in ids[: model.MOST]]
+    wanted = dict.fromkeys([*listed_first, *first])
     lines = _lines(work, list(wanted), frozenset(tabs[model.LATE]))
     listed = frozenset(tabs[model.ALL])
     later = [t.due_at for t in pending if t.status in RUNNING and t.due_at and t.id not in listed]
@@ -76,6 +92,8 @@ def _todo(work: Work) -> Todo:
         {key: len(ids) for key, ids in tabs.items()},
         {key: tuple(lines[row] for row in ids[: model.MOST]) for key, ids in tabs.items()},
         day_words(min(later), work.now) if later else "",
+        tuple(lines[row] for row in first),
+        len(coming),
     )
 
 

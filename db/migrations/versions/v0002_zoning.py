@@ -38,7 +38,7 @@ def upgrade() -> None:
     )
 
 
-def _common() -> tuple[sa.Column, ...]:
+def _common() -> tuple[sa.Column[object], ...]:
     """What every table of office data has."""
     return (
         sa.Column("id", sa.Integer(), nullable=False),

@@ -22,7 +22,7 @@ from wenming_desktop.tickets.model import OpenTicket
 from wenming_desktop.tickets.orders import TakeStep
 from wenming_desktop.tickets.service import do_step, register
 from wenming_desktop.today.model import MOST, Board
-from wenming_desktop.today.queries import board
+from wenming_desktop.today.queries import board, month_so_far
 from wenming_desktop.work import Desk, NoRightError, Work, use_case
 
 RESULT = "换了新井盖，周边裂缝灌了缝，晚上复查没有响声。"
@@ -121,7 +121,7 @@ def test_a_long_list_is_cut_and_counted_whole(desk: Desk, clock: Clock) -> None:
 
 
 def test_the_figures_are_those_of_the_tallies(busy: Desk) -> None:
-    shown = {tile.key: tile for tile in busy.read(board).tiles or ()}
+    shown = {tile.key: tile for tile in busy.read(month_so_far).tiles}
     figures = busy.read(month_figures, Period.parse("2026-11-01..2026-11-20"))
     before = busy.read(month_figures, Period.parse("2026-10-01..2026-10-20"))
     assert shown["accepted"].figure == str(len(figures.accepted)) == "3"
@@ -181,10 +181,12 @@ def narrow(desk: Desk, *rights: str) -> Board:
 
 def test_one_sees_what_one_may(busy: Desk) -> None:
     seen = narrow(busy, "ticket.read")
-    assert (seen.birthdays, seen.cards, seen.tiles) == (None, None, None)
+    assert (seen.birthdays, seen.cards) == (None, None)
     assert {line.action for line in seen.todo.lines["all"]} == {""}
     with pytest.raises(NoRightError):
         narrow(busy, "register.read")
+    with pytest.raises(NoRightError):
+        busy.acting_as(replace(busy.actor, rights=frozenset({"ticket.read"}))).read(month_so_far)
 
 
 def test_a_grid_worker_sees_his_grid(busy: Desk) -> None:
@@ -197,7 +199,8 @@ def test_a_grid_worker_sees_his_grid(busy: Desk) -> None:
     seen = busy.acting_as(actor).read(board)
     assert [who.household_id for who in seen.birthdays or ()] == [town.households[0]]
     assert seen.todo.counts["all"] == 0
-    assert "signed" not in {tile.key for tile in seen.tiles or ()}
+    tiles = busy.acting_as(actor).read(month_so_far).tiles
+    assert "signed" not in {tile.key for tile in tiles}
 
 
 def test_it_reads_and_writes_nothing(busy: Desk) -> None:

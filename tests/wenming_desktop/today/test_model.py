@@ -163,3 +163,23 @@ def test_nothing_counted_is_no_rate() -> None:
     assert (shown["on_time_rate"].figure, shown["on_time_rate"].fact) == ("—", "还没有到期的")
     assert (shown["satisfaction_rate"].figure, shown["accepted"].figure) == ("—", "0")
     assert model.tiles(figures(), figures(), None, None)[-1].key == "open_at_end"
+
+
+@pytest.mark.parametrize(
+    ("status", "due", "listed"),
+    [
+        ("40", datetime(2026, 11, 20, 23, 59), False),
+        ("40", datetime(2026, 11, 21), True),
+        ("30", datetime(2026, 11, 27, 23, 59), True),
+        ("40", datetime(2026, 11, 28), False),
+        ("20", datetime(2026, 11, 23), False),
+        ("95", datetime(2026, 11, 23), False),
+        ("40", None, False),
+    ],
+)
+def test_what_is_due_in_the_days_after_today(
+    status: str, due: datetime | None, listed: bool
+) -> None:
+    running = frozenset({"20", "30", "40"})
+    tickets = [model.Pending(1, status, due)]
+    assert (model.coming_up(tickets, running, datetime(2026, 11, 20, 10)) == [1]) is listed
