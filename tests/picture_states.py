@@ -4,6 +4,7 @@ Each state is a function of the studio that returns the widget to draw; `STATES`
 """
 
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -12,7 +13,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 
 from tests.gallery import Gallery
-from ui.first_start.page import FirstStartPage, RecoveryPage
+from ui.first_start.backup import BackupPage, Calls
+from ui.first_start.page import Doors, FirstStartPage, RecoveryPage
 from ui.keys_window import KeysWindow
 from ui.main_window import MainWindow
 from ui.manual_window import ManualWindow
@@ -20,7 +22,9 @@ from ui.page import Services
 from ui.pages import PAGES
 from ui.tickets.quick_register import QuickRegister
 from ui.unlock.accounts import Account
-from ui.unlock.page import UnlockPage
+from ui.unlock.page import Around, UnlockPage
+from ui.unlock.recover import RecoverPage
+from wenming_desktop.backup.peek import BackupFacts
 
 LEDGERS = Path(__file__).parent / "data" / "ledgers"
 WIDE = QSize(1920, 1040)
@@ -158,13 +162,27 @@ def quick_register(studio: Studio) -> QWidget:
 
 def unlock(studio: Studio) -> QWidget:
     accounts = (Account("lin", "林晓燕", "工作人员", "今天 08:01"), Account("z", "周明兰", "书记"))
-    return UnlockPage(accounts, lambda *_: None, office=OFFICE, version="版本 0.1.0")
+    around = Around(OFFICE, "今天 08:02 已备份", "版本 0.1.0")
+    return UnlockPage(accounts, lambda *_: None, around, lambda: None)
 
 
 def first_start(studio: Studio) -> QWidget:
     def nothing(*_: object) -> None: ...
 
-    return FirstStartPage(nothing, nothing, Path("D:/社区数据"))
+    return FirstStartPage(Doors(nothing, nothing, nothing), Path("D:/社区数据"))
+
+
+def open_backup(studio: Studio) -> QWidget:
+    def nothing(*_: object) -> None: ...
+
+    page = BackupPage(Calls(nothing, nothing, nothing, nothing), Path("D:/社区数据"))
+    made_at, file = datetime(2026, 11, 20, 8, 2), Path("槐荫里-20261120-0802.wmbak")
+    page.show_inside(BackupFacts(file, made_at, 2431, 980, 64, ("林晓燕", "周明兰"), 1))
+    return page
+
+
+def recover(studio: Studio) -> QWidget:
+    return RecoverPage(["林晓燕", "周明兰"], "林晓燕", lambda *_: None, lambda: None)
 
 
 def recovery(studio: Studio) -> QWidget:
@@ -191,6 +209,8 @@ STATES: dict[str, Callable[[Any], QWidget]] = {
     "manual": manual,
     "unlock": unlock,
     "first_start": first_start,
+    "open_backup": open_backup,
+    "recover": recover,
     "recovery": recovery,
     "components": components,
 }

@@ -2,7 +2,8 @@
 
 Each page and state (tests/picture_states.py) becomes NAME.png and NAME.json (every visible widget:
 object name, text, rectangle); each form becomes form-KEY-N.png from its own sample. Dark and large
-are drawn for the pages that decide the look. `--office invented` draws without a data file.
+are drawn for the pages that decide the look; `--page NAME` draws one, with `--theme`, `--large`,
+`--huge` and `--size 1920x1040` as asked. `--office invented` draws without a data file.
 """
 
 import argparse
@@ -25,7 +26,7 @@ from tests import picture_states
 from tests.ui import stand_in
 from ui.common import theme
 from ui.common.memory import Memory
-from ui.common.tokens import Tokens
+from ui.common.tokens import SizeName, Tokens
 from ui.jobs import Jobs, Lanes
 from ui.messages import Messages
 from ui.page import Office, Services
@@ -74,14 +75,22 @@ class Studio:
 
     def draw(self, name: str, tokens: Tokens) -> None:
         """Draw one page in one look."""
+        with self.shown(name, tokens) as widget:
+            settle(widget)
+            look = [part for part in (tokens.theme, tokens.size) if part not in ("light", "normal")]
+            save(widget, self.out / "-".join([name, *look]))
+
+    @contextmanager
+    def shown(self, name: str, tokens: Tokens) -> Iterator[QWidget]:
+        """Bring a page or state to the screen for a while."""
         app = QApplication.instance()
-        if isinstance(app, QApplication):
+        if isinstance(app, QApplication) and theme.wanted() != tokens:
             theme.apply(app, tokens)
         widget = picture_states.made(self, name)
-        settle(widget)
-        look = [part for part in (tokens.theme, tokens.size) if part not in ("light", "normal")]
-        save(widget, self.out / "-".join([name, *look]))
-        self._put_away(widget)
+        try:
+            yield widget
+        finally:
+            self._put_away(widget)
 
     def _put_away(self, widget: QWidget) -> None:
         """Take a picture's windows away; closing the main one would close the lanes."""
@@ -148,21 +157,28 @@ def draw_forms(out: Path) -> int:
     return drawn
 
 
+def begun() -> QApplication:
+    """Begin a program without a screen."""
+    app = QApplication([])
+    dress(app)
+    # A blinking cursor would make two pictures of the same page differ.
+    app.setCursorFlashTime(0)
+    return app
+
+
 def main() -> None:
     """Draw what was asked for."""
     parser = argparse.ArgumentParser(prog="tests.pictures", description=__doc__)
     parser.add_argument("out", type=Path)
     parser.add_argument("--page", choices=picture_states.names())
-    parser.add_argument("--theme", choices=("light", "dark"))
+    parser.add_argument("--theme", choices=("light", "dark", "high", "high_dark"))
     parser.add_argument("--large", action="store_true")
+    parser.add_argument("--huge", action="store_true")
     parser.add_argument("--size", default="1366x696")
     parser.add_argument("--office", choices=tuple(OFFICES), default="sample")
     asked = parser.parse_args()
     asked.out.mkdir(parents=True, exist_ok=True)
-    app = QApplication([])
-    dress(app)
-    # A blinking cursor would make two pictures of the same page differ.
-    app.setCursorFlashTime(0)
+    begun()
     width, height = (int(part) for part in asked.size.split("x"))
     names = picture_states.names()
     with OFFICES[asked.office]() as desk:
@@ -177,8 +193,9 @@ def main() -> None:
 
 
 def _looks(name: str, asked: argparse.Namespace) -> tuple[Tokens, ...]:
-    if asked.theme or asked.large or asked.page:
-        return (Tokens(asked.theme or "light", "large" if asked.large else "normal"),)
+    if asked.theme or asked.large or asked.huge or asked.page:
+        size: SizeName = "huge" if asked.huge else "large" if asked.large else "normal"
+        return (Tokens(asked.theme or "light", size),)
     return LOOKS if name in IN_EVERY_LOOK else LOOKS[:1]
 
 

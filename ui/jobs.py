@@ -6,21 +6,14 @@ form (`Reply.refused`) or in a bar, trouble with the data file in a box, all els
 the program, logged under a number without any resident's data.
 """
 
-import logging
-import threading
-import time
-import traceback
 from collections.abc import Callable
-from concurrent.futures import Executor, ThreadPoolExecutor
+from concurrent.futures import Executor
 from dataclasses import dataclass
-from datetime import datetime
 from functools import partial
-from secrets import token_hex
 from typing import (
     TYPE_CHECKING,
     Any,
     Concatenate,
-    Final,
     Generic,
     ParamSpec,
     Protocol,
@@ -30,6 +23,8 @@ from typing import (
 import shiboken6
 from PySide6.QtCore import QObject, Signal
 
+from ui.common.lanes import Lanes, log_fault, threads
+from ui.common.watched import Watched
 from ui.messages import Messages
 from wenming_desktop.errors import StorageTroubleError, UserError
 from wenming_desktop.progress import CancelledError, Progress
@@ -37,10 +32,10 @@ from wenming_desktop.progress import CancelledError, Progress
 if TYPE_CHECKING:
     from wenming_desktop.work import Desk, Work
 
+__all__ = ["DeskLike", "Job", "Jobs", "Lanes", "Reply", "Watched", "log_fault", "threads"]
 P = ParamSpec("P")
 T = TypeVar("T")
-_LOG = logging.getLogger("wenming.ui")
-_STEP_SECONDS: Final = 0.05
+Told = Callable[[str], object] | None
 
 
 class DeskLike(Protocol):
@@ -60,23 +55,16 @@ class DeskLike(Protocol):
 
 @dataclass(frozen=True)
 class Reply(Generic[T]):
-    """Where an answer goes; without `refused` a refusal is said in a bar."""
+    """Where an answer goes; without `refused` a refusal is said in a bar.
+
+    `failed` hears of trouble with the data file instead of a box, of a fault beside its box;
+    without it `refused` hears of trouble too, beside the box. `stopped` hears of 停止.
+    """
 
     done: Callable[[T], object]
     refused: Callable[[UserError], object] | None = None
-
-
-@dataclass(frozen=True)
-class Lanes:
-    """Who runs the work; tests give executors that run at once."""
-
-    write: Executor
-    read: Executor
-
-
-def threads() -> Lanes:
-    """Return the real lanes: one writer, two readers."""
-    return Lanes(ThreadPoolExecutor(1, "wm-write"), ThreadPoolExecutor(2, "wm-read"))
+    failed: Told = None
+    stopped: Callable[[], object] | None = None
 
 
 class Job:
@@ -102,32 +90,6 @@ class Job:
             self.result = call()
         except Exception as error:
             self.error = error
-
-
-class Watched(QObject):
-    """Progress of long work: a signal to the window, and a way to stop it."""
-
-    stepped = Signal(int, int, str)
-    ended = Signal()
-
-    def __init__(self, title: str, parent: QObject) -> None:
-        super().__init__(parent)
-        self.title = title
-        self._stop = threading.Event()
-        self._last = 0.0
-
-    def cancel(self) -> None:
-        """Stop at the next step; nothing will be saved."""
-        self._stop.set()
-
-    def step(self, done: int, total: int, note: str = "") -> None:
-        """Tell the window (at most twenty times a second); called in a lane."""
-        if self._stop.is_set():
-            raise CancelledError
-        now = time.monotonic()
-        if now - self._last >= _STEP_SECONDS or done >= total:
-            self._last = now
-            self.stepped.emit(done, total, note)
 
 
 class Jobs(QObject):
@@ -214,18 +176,53 @@ class Jobs(QObject):
         **kwargs: P.kwargs,
     ) -> Watched:
         """Run long writing work that shows its progress and can be stopped."""
-        watched = Watched(title, self)
-        self.watching.emit(watched)
+        watched = self._watched(title)
         desk = self._desk.watched_by(watched)
         call = partial(desk.write, service, *args, **kwargs)
         self._put(self._lanes.write, owner, done, partial(_watched_call, watched, call))
         return watched
 
+    def watch_paper(
+        self,
+        title: str,
+        owner: QObject,
+        done: Callable[[T], object] | Reply[T],
+        function: "Callable[Concatenate[Desk, P], T]",
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> Watched:
+        """Run `paper` work that takes long (a backup, a big print) and can be stopped."""
+        watched = self._watched(title)
+        call: Callable[..., T] = function
+        bound = partial(call, self._desk.watched_by(watched), *args, **kwargs)
+        self._put(self._lanes.read, owner, done, partial(_watched_call, watched, bound))
+        return watched
+
+    def watch_draw(
+        self,
+        title: str,
+        owner: QObject,
+        done: Callable[[T], object] | Reply[T],
+        function: "Callable[Concatenate[Progress, P], T]",
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> Watched:
+        """Run `draw` work that takes long; the function gets the progress to tell it to."""
+        watched = self._watched(title)
+        bound = partial(function, watched, *args, **kwargs)
+        self._put(self._lanes.read, owner, done, partial(_watched_call, watched, bound))
+        return watched
+
+    def _watched(self, title: str) -> Watched:
+        watched = Watched(title, self)
+        self.watching.emit(watched)
+        return watched
+
     def close(self) -> None:
-        """Let work under way end, take no more."""
+        """Let work under way end, and every write handed in; take no more."""
         self._closed = True
-        for lane in (self._lanes.read, self._lanes.write):
-            lane.shutdown(wait=True, cancel_futures=True)
+        self._lanes.read.shutdown(wait=True, cancel_futures=True)
+        self._lanes.write.shutdown(wait=True)
 
     def _put(
         self,
@@ -245,7 +242,7 @@ class Jobs(QObject):
             self._arrived.emit(job)
 
     def _note_change(self, tables: frozenset[str]) -> None:
-        if shiboken6.isValid(self) and not self._closed:
+        if tables and shiboken6.isValid(self) and not self._closed:
             self._noted.emit(tables)
 
     def _tell_change(self, tables: frozenset[str]) -> None:
@@ -253,18 +250,32 @@ class Jobs(QObject):
 
     def _deliver(self, job: Job) -> None:
         error, job.error = job.error, None
-        if isinstance(error, StorageTroubleError):
-            self.messages.trouble(error.message)
-        elif error is not None and not isinstance(error, UserError | CancelledError):
-            self.messages.bug(log_fault(error))
-        if self._closed or job.dropped or not shiboken6.isValid(job.owner):
+        gone = self._closed or job.dropped or not shiboken6.isValid(job.owner)
+        self._tell_trouble(error, None if gone else job.reply.failed)
+        if gone:
             return
         if error is None:
             job.reply.done(job.result)
-        elif isinstance(error, UserError) and not isinstance(error, StorageTroubleError):
+        elif isinstance(error, StorageTroubleError):
+            if job.reply.failed is None and job.reply.refused is not None:
+                job.reply.refused(error)
+        elif isinstance(error, UserError):
             self._refuse(job, error)
         elif isinstance(error, CancelledError):
-            self.messages.say("已停止，没有保存。", icon="ri.close-line")
+            stopped = partial(self.messages.say, "已停止，没有保存。", icon="ri.close-line")
+            (job.reply.stopped or stopped)()
+
+    def _tell_trouble(self, error: Exception | None, failed: Told) -> None:
+        if self._closed:
+            # Nobody is there to be told; the log has it.
+            if error is not None and not isinstance(error, UserError | CancelledError):
+                log_fault(error)
+        elif isinstance(error, StorageTroubleError):
+            (failed or self.messages.trouble)(error.message)
+        elif error is not None and not isinstance(error, UserError | CancelledError):
+            self.messages.bug(log_fault(error))
+            if failed is not None:
+                failed("程序出错，刚才这一步没有保存。")
 
     def _refuse(self, job: Job, error: UserError) -> None:
         if job.reply.refused is not None:
@@ -279,11 +290,3 @@ def _watched_call(watched: Watched, call: Callable[[], T]) -> T:
     finally:
         if shiboken6.isValid(watched):
             watched.ended.emit()
-
-
-def log_fault(error: BaseException) -> str:
-    """Log where a fault happened and return its number; never what the data said."""
-    number = f"{datetime.now():%m%d-%H%M%S}-{token_hex(2)}"
-    places = "".join(traceback.format_tb(error.__traceback__))
-    _LOG.error("fault %s: %s\n%s", number, type(error).__name__, places)
-    return number

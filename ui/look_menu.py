@@ -1,5 +1,8 @@
 """The user's menu: theme, type size, the list of keys."""
 
+from collections.abc import Mapping
+from typing import Final, TypeVar
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
@@ -7,29 +10,40 @@ from PySide6.QtWidgets import QMenu, QWidget
 from ui.common import theme
 from ui.common.tokens import SizeName, ThemeName, Tokens
 
+THEME_WORDS: Final[Mapping[ThemeName, str]] = {
+    "system": "跟随系统",
+    "light": "浅色",
+    "dark": "深色",
+}
+SIZE_WORDS: Final[Mapping[SizeName, str]] = {"normal": "标准字", "large": "大字", "huge": "特大字"}
+
+_Name = TypeVar("_Name", ThemeName, SizeName)
+
 
 class LookMenu(QMenu):
-    """Offers the looks; `chosen` carries the tokens to wear."""
+    """Offers the looks; `chosen` carries the tokens asked for."""
 
     chosen = Signal(object)
     keys_asked = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self.setObjectName("menu_look")
         self._themes: dict[ThemeName, QAction] = {}
         self._sizes: dict[SizeName, QAction] = {}
         themes, sizes = QActionGroup(self), QActionGroup(self)
-        for theme_name, label in (("light", "浅色"), ("dark", "深色")):
-            self._themes[theme_name] = self._add(themes, label)  # type: ignore[index]
+        for theme_name, label in THEME_WORDS.items():
+            self._themes[theme_name] = self._add(themes, label)
         self.addSeparator()
-        for size_name, label in (("normal", "标准字　Ctrl+0"), ("large", "大字　Ctrl+加号")):
-            self._sizes[size_name] = self._add(sizes, label)  # type: ignore[index]
+        for size_name, label in SIZE_WORDS.items():
+            self._sizes[size_name] = self._add(sizes, label)
+        self._sizes["normal"].setText(f"{SIZE_WORDS['normal']}　Ctrl+0")
+        self._sizes["large"].setText(f"{SIZE_WORDS['large']}　Ctrl+加号")
         self.addSeparator()
         keys = self.addAction("快捷键　F1")
         keys.triggered.connect(lambda _checked=False: self.keys_asked.emit())
-        now = theme.current()
-        self._themes[now.theme].setChecked(True)
-        self._sizes[now.size].setChecked(True)
+        self.show_now()
+        self.aboutToShow.connect(self.show_now)
         themes.triggered.connect(self._choose)
         sizes.triggered.connect(self._choose)
 
@@ -39,12 +53,34 @@ class LookMenu(QMenu):
         self.addAction(action)
         return action
 
+    def show_now(self) -> None:
+        """Mark the look in use; another place may have changed it."""
+        now = theme.wanted()
+        # High contrast is the system's to choose: it stands for a light theme here.
+        self._themes.get(now.theme, self._themes["light"]).setChecked(True)
+        self._sizes[now.size].setChecked(True)
+
+    def step(self, step: int) -> None:
+        """Choose the next larger (1) or smaller (-1) size, or the standard one (0)."""
+        self.choose(theme.wanted().stepped(step))
+
     def choose_size(self, size: SizeName) -> None:
-        """Choose a size by key."""
-        self._sizes[size].setChecked(True)
+        """Choose a size."""
+        self.choose(Tokens(theme.wanted().theme, size))
+
+    def choose_theme(self, name: ThemeName) -> None:
+        """Choose a theme."""
+        self.choose(Tokens(name, theme.wanted().size))
+
+    def choose(self, tokens: Tokens) -> None:
+        """Choose a whole look."""
+        self._themes[tokens.theme].setChecked(True)
+        self._sizes[tokens.size].setChecked(True)
         self._choose()
 
     def _choose(self, _action: QAction | None = None) -> None:
-        wanted_theme: ThemeName = "dark" if self._themes["dark"].isChecked() else "light"
-        wanted_size: SizeName = "large" if self._sizes["large"].isChecked() else "normal"
-        self.chosen.emit(Tokens(wanted_theme, wanted_size))
+        self.chosen.emit(Tokens(_checked(self._themes), _checked(self._sizes)))
+
+
+def _checked(actions: Mapping[_Name, QAction]) -> _Name:
+    return next(name for name, action in actions.items() if action.isChecked())

@@ -7,6 +7,7 @@ from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMainWindow
 from typing_extensions import override
 
+from ui.backup_desk import BackupDesk
 from ui.common import theme
 from ui.common.buttons import Btn, on_click
 from ui.common.tokens import Tokens
@@ -68,6 +69,7 @@ class MainWindow(QMainWindow):
         self._nav, self._bar, self._stack = self._frame.nav, self._frame.bar, self._frame.stack
         self._status = self._frame.status
         self._line = JobLine(self.services.jobs, self._status, self)
+        self.backups = BackupDesk(self.services, self._status, self)
         self.bars = self._frame.bars
         self.services.jobs.messages.attach(self, self.bars)
 
@@ -173,6 +175,9 @@ class MainWindow(QMainWindow):
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
+        if self.backups.holds_close(self.close):
+            event.ignore()
+            return
         self.put_down()
         self.services.jobs.close()
         super().closeEvent(event)

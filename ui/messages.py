@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.common.buttons import Btn, on_click
 from ui.common.labels import IconLabel, Words
-from ui.common.undo_bar import Action, Bars
+from ui.common.undo_bar import Actions, Bars
 
 
 class Messages(QObject):
@@ -24,24 +24,33 @@ class Messages(QObject):
         super().__init__(parent)
         self._window: QWidget | None = None
         self._bars: Bars | None = None
+        self._boxed: set[str] = set()
 
     def attach(self, window: QWidget, bars: Bars) -> None:
         """Speak over this window from now on."""
         self._window, self._bars = window, bars
 
-    def say(self, text: str, action: Action | None = None, icon: str = "ri.check-line") -> None:
-        """Say what was done, with at most one thing to do about it."""
+    def say(self, text: str, action: Actions = None, icon: str = "ri.check-line") -> None:
+        """Say what was done, with one thing to do about it or a few."""
         if self._bars is not None:
             self._bars.show_bar(text, icon, action)
 
+    def offer(self, text: str, actions: Actions) -> None:
+        """Say what was refused and offer ways on; it stands until one is taken or it is closed."""
+        if self._bars is not None:
+            self._bars.show_bar(text, "ri.error-warning-line", actions, stays=True)
+
     def warn(self, text: str) -> None:
-        """Say why something was refused."""
-        self.say(text, icon="ri.error-warning-line")
+        """Say why something was refused; what a box says already is not said twice."""
+        if text not in self._boxed:
+            self.say(text, icon="ri.error-warning-line")
 
     def trouble(self, text: str) -> None:
         """Say that the data file cannot be used as asked."""
         box = Box(self._window, "数据文件", text, tone="danger_text")
         box.add("close", "知道了", box.accept, main=True)
+        self._boxed.add(text)
+        box.finished.connect(lambda _how: self._boxed.discard(text))
         box.open()
 
     def bug(self, number: str) -> None:

@@ -1,7 +1,6 @@
 """What stands around every page: rail, bar, status line, and the corner where bars appear."""
 
 from collections.abc import Sequence
-from functools import partial
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QStackedWidget, QWidget
@@ -57,7 +56,7 @@ class JobLine(QObject):
         on_click(status.stop, self._stop)
 
     def _watch(self, watched: Watched) -> None:
-        watched.stepped.connect(partial(self._stepped, watched.title))
+        watched.stepped.connect(self._stepped)
         watched.ended.connect(self._status.end_job)
         self._watched = watched
 
@@ -65,5 +64,6 @@ class JobLine(QObject):
         if self._watched is not None:
             self._watched.cancel()
 
-    def _stepped(self, title: str, done: int, total: int, _note: str) -> None:
-        self._status.show_job(title, done, total)
+    def _stepped(self, done: int, total: int, _note: str) -> None:
+        if self._watched is not None:
+            self._status.show_job(self._watched.title, done, total)

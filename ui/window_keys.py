@@ -2,16 +2,12 @@
 
 from collections.abc import Callable, Iterable
 from functools import partial
-from typing import Any, Final
+from typing import Any
 
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from ui.common.tokens import SizeName
 from ui.look_menu import LookMenu
-
-_BIGGER: Final = ("Ctrl++", "Ctrl+=")
-_PLAIN: Final = ("Ctrl+-", "Ctrl+0")
 
 
 def bind(window: QWidget, keys: Iterable[tuple[str, Callable[[], Any]]]) -> None:
@@ -21,10 +17,9 @@ def bind(window: QWidget, keys: Iterable[tuple[str, Callable[[], Any]]]) -> None
 
 
 def bind_sizes(window: QWidget, look: LookMenu) -> None:
-    """Ctrl with plus, minus and 0 choose the type size."""
-    sizes: list[tuple[str, SizeName]] = [(key, "large") for key in _BIGGER]
-    sizes += [(key, "normal") for key in _PLAIN]
-    bind(window, [(key, partial(look.choose_size, size)) for key, size in sizes])
+    """Ctrl with plus, minus and 0 step through the type sizes."""
+    steps = (("Ctrl++", 1), ("Ctrl+=", 1), ("Ctrl+-", -1), ("Ctrl+0", 0))
+    bind(window, [(key, partial(look.step, step)) for key, step in steps])
 
 
 def bind_rail(window: QWidget, keys: Iterable[str], go_to: Callable[[str], Any]) -> None:

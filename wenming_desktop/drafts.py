@@ -60,7 +60,7 @@ def drafts_listed(work: Work) -> tuple[KeptDraft, ...]:
     return tuple(sorted(kept, key=lambda draft: (draft.at, draft.form), reverse=True))
 
 
-def _own(work: Work) -> Select[tuple[Draft]]:
+def _own(work: Work) -> Select[Draft]:
     return select(Draft).where(Draft.account_id.is_not_distinct_from(work.actor.account_id))
 
 

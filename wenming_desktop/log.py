@@ -21,6 +21,14 @@ def start_log(folder: Path) -> None:
     LOGGER.propagate = False
 
 
+def stop_log() -> None:
+    """Let the log's file go, so that its folder can be removed."""
+    for handler in LOGGER.handlers[:]:
+        LOGGER.removeHandler(handler)
+        handler.close()
+    LOGGER.propagate = True
+
+
 def log_bug(error: BaseException) -> str:
     """Log where a bug happened, without its message (which may quote data); returns a number."""
     number = secrets.token_hex(3).upper()

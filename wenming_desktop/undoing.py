@@ -19,13 +19,13 @@ from wenming_desktop.errors import UserError
 from wenming_desktop.security.undo import TITLES, Kept, NothingToUndoError, Undone, undo_act
 
 # Its use cases have to be known before the newest act is looked for.
-from wenming_desktop.tickets import service as _tickets  # noqa: F401
+from wenming_desktop.tickets import archiving as _tickets  # noqa: F401
 from wenming_desktop.work import USE_CASES, Work, use_case
 from wenming_desktop.workbooks.batches import undo_batch
 
 REDO = "history.redo"
 UNDOING = ("history.undo_last_act", "import.undo")
-MEASURES = {"cards": "张", "rows": "行"}
+MEASURES = {"cards": "张", "rows": "行", "tickets": "件"}
 _STANDS = " AND seq NOT IN (SELECT audit_seq FROM undone_act)"
 # A step corrected from its own page, and a registration voided there, were taken back already.
 _NOT_CORRECTED = (
@@ -228,7 +228,7 @@ def _told(work: Work, line: _Line) -> StandingAct:
         root.action,
         case.title if case is not None else "这一步",
         _subject(work, root),
-        case is None or case.undo != "tickets.correct",
+        case is None or not case.undo.startswith("tickets.correct"),
     )
 
 

@@ -116,6 +116,24 @@ def test_the_window_waits_for_the_last_one(
     assert len(_made(office_folder)) == 2
 
 
+def test_the_last_words_are_in_the_last_one(
+    desk: Desk, said: Said, line: Line, tmp_path: Path, qtbot: QtBot, office_folder: Path
+) -> None:
+    lane = Later()
+    jobs = Jobs(desk, said, Lanes(lane, lane))
+    services = Services(jobs, Memory(tmp_path / "w.ini"), Office("槐荫里社区", "demo"))
+    backups, closed = BackupDesk(services, line), list[bool]()
+    backups.start()
+    lane.waiting.pop(0)()  # looked; the first one waits for its lane
+    words = iter(["8801 2345"])
+    backups.made.connect(lambda _made: [_change(desk, phone) for phone in words])
+    assert backups.holds_close(lambda: closed.append(True))
+    lane.run_all()
+    qtbot.waitUntil(lambda: closed == [True])
+    assert len(_made(office_folder)) == 2
+    jobs.close()
+
+
 def test_who_closes_twice_is_not_kept(
     desk: Desk, said: Said, line: Line, tmp_path: Path, office_folder: Path
 ) -> None:

@@ -1,9 +1,10 @@
 """Hands off the keys: the window locks, but never over long work; nor is it closed over it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QObject, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
@@ -58,8 +59,13 @@ def clocks() -> Clocks:
 
 
 @pytest.fixture
-def running(qtbot: QtBot) -> Running:
-    return Running()
+def running(qtbot: QtBot, qapp: QApplication) -> Iterator[Running]:
+    made = Running()
+    yield made
+    # Gone at once, by the window's own thread: what filters events must not wait for the collector.
+    for watch in made.findChildren(IdleWatch):
+        qapp.removeEventFilter(watch)
+    shiboken6.delete(made)
 
 
 @pytest.fixture

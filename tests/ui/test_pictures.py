@@ -8,10 +8,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QWidget,
+)
+from typing_extensions import override
 
 from tests import mockup_blocks, page_rules, picture_states
 from tests.pictures import Studio, sample
@@ -19,11 +28,13 @@ from tests.ui.stand_in import FakeDesk, Office
 from ui.common import theme
 from ui.common.tokens import SIZES, SizeName, Tokens
 from ui.main_window import MainWindow
+from ui.page import Page
 from ui.pages import PAGES
 
 REFERENCE = QSize(1366, 696)
 SMALLEST = QSize(1024, 600)
 RAIL = frozenset(page.key for page in PAGES)
+_PARTS = (QAbstractButton, QAbstractItemView, QComboBox, QLabel, QLineEdit)
 ON_A_DESK = "components"
 """The sheet of components is as large as it is: nobody works on it."""
 
@@ -47,10 +58,35 @@ def _told(when: str, offenders: list[str]) -> list[str]:
     return [f"{when}: {what}" for what in offenders]
 
 
+class Flashes(QObject):
+    """Notes parts that are shown before they have a place: each flashes as a window of its own."""
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
+        self.seen: list[str] = []
+        app.installEventFilter(self)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, _PARTS) and watched.isWindow():
+            plain = watched.windowType() == Qt.WindowType.Window and watched.parent() is None
+            if plain and not isinstance(watched, Page):
+                self.seen.append(f"{type(watched).__name__} {watched.objectName()}")
+        return False
+
+
+@pytest.fixture(scope="module")
+def flashes(qapp: QApplication) -> Iterator[Flashes]:
+    watch = Flashes(qapp)
+    yield watch
+    qapp.removeEventFilter(watch)
+
+
 @pytest.mark.parametrize("name", picture_states.names())
 def test_a_page_keeps_every_rule_and_its_place(
-    name: str, studio: Studio, qapp: QApplication
+    name: str, studio: Studio, qapp: QApplication, flashes: Flashes
 ) -> None:
+    flashes.seen.clear()
     with studio.shown(name, Tokens()) as widget:
         QTest.qWait(150)
         wrong = _told("off its design", mockup_blocks.off(widget, name))
@@ -63,6 +99,7 @@ def test_a_page_keeps_every_rule_and_its_place(
             assert least.height() <= REFERENCE.height()
         for size in SIZES[1:] if name in RAIL else SIZES[1:2]:
             wrong += _in_larger_type(widget, qapp, size)
+    wrong += _told("shown without a place", flashes.seen)
     assert not wrong, "\n".join(dict.fromkeys(wrong))
 
 

@@ -292,9 +292,9 @@ def test_stopping_leaves_nothing_marked_as_printed(
     preview.print_on(to_file(tmp_path / "stopped.pdf"))
     run = preview._run
     assert run is not None
+    run._show()
     window = run._window
     assert isinstance(window, SendWindow)
-    window.show()
     qtbot.keyClick(window, Qt.Key.Key_Escape)
     assert preview._run is None
     assert not went

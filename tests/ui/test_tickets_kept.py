@@ -172,3 +172,21 @@ def test_elsewhere_one_row_is_chosen_at_a_time(
     place.page.list.table.setFocus()
     place.key(KEY.Key_A, CTRL)
     assert len(place.page.list.table.selectionModel().selectedRows()) == 1
+
+
+def test_an_empty_list_names_its_filter_and_offers_to_clear_it(
+    qtbot: QtBot, office: Desk, said: Said, tmp_path: Path
+) -> None:
+    place = opened(qtbot, office, said, tmp_path)
+    unit = place.part("fld_handling_unit")
+    assert isinstance(unit, Choice)
+    unit.choose(2)
+    unit.activated.emit(unit.currentIndex())
+    qtbot.mouseClick(place.part("btn_filter_overdue"), Qt.MouseButton.LeftButton)
+    assert "“在办”里按“裕和物业、超期”找，一件也没有。" in place.texts()
+    clear = place.part("btn_search_all_tickets")
+    assert isinstance(clear, QPushButton)
+    assert clear.text().strip() == "清掉条件，看全部"
+    qtbot.mouseClick(clear, Qt.MouseButton.LeftButton)
+    assert len(place.titles()) == 3
+    assert not place.page.list.filter.overdue

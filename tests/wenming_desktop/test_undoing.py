@@ -10,12 +10,12 @@ from db import search, search_docs
 from db.tables.cards import ServiceCard
 from tests.wenming_desktop.cards.town import Town, build, statuses, stored
 from wenming_desktop import checks
-from wenming_desktop.cards.model import Deliver
-from wenming_desktop.cards.service import deliver, issue_cards, mark_printed
+from wenming_desktop.cards.model import Deliver, Replace
+from wenming_desktop.cards.service import deliver, issue_cards, mark_printed, replace
 from wenming_desktop.errors import NotFoundError
 from wenming_desktop.households.model import HouseholdFilter
 from wenming_desktop.households.queries import household_count
-from wenming_desktop.security.undo import NothingToUndoError
+from wenming_desktop.security.undo import NothingToUndoError, UndoConflictError
 from wenming_desktop.tickets.intake import Registration
 from wenming_desktop.tickets.model import OpenTicket
 from wenming_desktop.tickets.orders import TakeStep
@@ -121,6 +121,36 @@ def test_a_bar_takes_back_its_own_act_though_others_came_after(
     assert [kept.id for kept in taken.kept if kept.kind == ServiceCard.__tablename__]
     with pytest.raises(NothingToUndoError):
         desk.write(undo_last_act, mark, act.seq)
+
+
+@pytest.mark.parametrize("reason", ["8", "9"])
+def test_a_replaced_card_is_the_live_one_again(
+    desk: Desk, mark: int, printed: tuple[int, ...], reason: str
+) -> None:
+    before = desk.read(stored)
+    (new,) = desk.write(replace, Replace(printed[:1], reason))
+    after = desk.read(stored)
+    assert [card.status for card in after if card.household == before[0].household][1:] == ["1"]
+    desk.write(undo_last_act, mark)
+    assert desk.read(stored) == before
+    desk.write(redo_last_act, mark)
+    assert desk.read(stored) == after
+    assert new == after[-1].id
+    assert failing(desk) == []
+
+
+def test_a_replaced_card_stays_replaced_once_the_new_one_is_printed(
+    desk: Desk, mark: int, printed: tuple[int, ...]
+) -> None:
+    new = desk.write(replace, Replace(printed[:1], "9"))
+    act = desk.read(standing_act, mark)
+    assert act is not None
+    desk.write(mark_printed, new)
+    before = desk.read(stored)
+    with pytest.raises(UndoConflictError):
+        desk.write(undo_last_act, mark, act.seq)
+    assert desk.read(stored) == before
+    assert failing(desk) == []
 
 
 def test_what_was_before_the_window_opened_and_what_others_did_stays(

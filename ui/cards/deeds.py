@@ -7,11 +7,12 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from ui.cards.hand import HandPanel
-from ui.cards.settings import PrintPanel
+from ui.cards.settings import CARD_FORM, PrintPanel
 from ui.cards.sheets import Drawing, lacking
 from ui.common import ime
 from ui.jobs import Jobs, Reply
-from ui.printing import Preview
+from ui.page import Services
+from ui.printing import Preview, PrintPlace
 from wenming_desktop.cards import service
 from wenming_desktop.errors import UserError
 
@@ -28,6 +29,7 @@ _TITLE = "服务连心卡"
 class Chosen(Protocol):
     """The page as its deeds see it."""
 
+    services: Services
     jobs: Jobs
     may_write: bool
     hand: HandPanel
@@ -53,6 +55,9 @@ class Deeds(QObject):
             return
         ime.commit()
         hand = page.hand
+        if name in {"deliver", "receive"} and (wrong := hand.day_wrong()):
+            hand.show_day_error(wrong)
+            return
         match name:
             case "deliver":
                 self._write(service.deliver, hand.deliver(ids))
@@ -113,23 +118,26 @@ class Deeds(QObject):
         # What was drawn is what will have been printed, whatever is ticked by then.
         paper.printed.connect(partial(self._mark, drawn))
         paper.ask_printer()
-        paper.deleteLater()
+        paper.let_go()
 
     def _save(self, drawn: "Drawn") -> None:
         paper = self._paper(drawn)
         paper.ask_where()
-        paper.deleteLater()
+        paper.let_go()
 
     def show_register(self) -> None:
         """Show the delivery register as it will be printed."""
         self._page.jobs.paper(self, self._show_register, _register)
 
     def _show_register(self, drawn: "tuple[Pdf, int]") -> None:
-        messages = self._page.jobs.messages
-        Preview("连心卡发放登记册", bytes(drawn[0]), messages, self._over).show()
+        self._preview("连心卡发放登记册", bytes(drawn[0]), "delivery_register").show()
 
     def _paper(self, drawn: "Drawn") -> Preview:
-        return Preview(_TITLE, bytes(drawn.pdf), self._page.jobs.messages, self._over)
+        return self._preview(_TITLE, bytes(drawn.pdf), CARD_FORM)
+
+    def _preview(self, title: str, pdf: bytes, form: str) -> Preview:
+        place = PrintPlace(self._page.jobs, self._page.services.memory, form)
+        return Preview(title, pdf, self._page.jobs.messages, self._over, place)
 
     def _mark(self, drawn: "Drawn") -> None:
         self._write(service.mark_printed, drawn.run.ids, drawn.run)

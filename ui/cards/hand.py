@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 from typing_extensions import override
 
@@ -14,6 +15,7 @@ from ui.cards.settings import labelled, scrolled
 from ui.common import theme
 from ui.common.buttons import Btn, Segment, on_click
 from ui.common.choice import Choice
+from ui.common.date_field import DateField
 from ui.common.frames import column, frame
 from ui.common.labels import Words
 from ui.common.restyle import OnRestyle, restyle_one
@@ -66,6 +68,7 @@ class HandPanel(OnRestyle, QFrame):
         self._who.setObjectName("lbl_hand_whom")
         self._who.setWordWrap(True)
         self.method = Choice("delivery", "发放方式")
+        self.day = DateField("card_day", "日期")
         self.name = QLineEdit()
         self.relation = Choice("received_relation", "与户主关系", searchable=True)
         self.reason = Segment(
@@ -105,6 +108,7 @@ class HandPanel(OnRestyle, QFrame):
             "name": _boxed("签收人", self.name),
             "relation": _boxed("与户主关系", self.relation),
             "reason": _boxed("为什么换", self.reason),
+            "day": _boxed("哪一天", self.day),
             "note": _boxed("说明", self.note),
         }
         for box in boxes.values():
@@ -112,8 +116,8 @@ class HandPanel(OnRestyle, QFrame):
         fields.addWidget(self._error)
         fields.addStretch(1)
         self._groups = {
-            PRINTED: (boxes["method"],),
-            OUT: (boxes["name"], boxes["relation"], boxes["note"]),
+            PRINTED: (boxes["method"], boxes["day"]),
+            OUT: (boxes["name"], boxes["relation"], boxes["day"], boxes["note"]),
             SIGNED: (boxes["reason"], boxes["note"]),
             STALE: (boxes["note"],),
         }
@@ -139,6 +143,11 @@ class HandPanel(OnRestyle, QFrame):
     def restyle(self) -> None:
         self.setFixedWidth(round(256 * (theme.px("f_body") / 15)))
 
+    @override
+    def sizeHint(self) -> QSize:
+        # What scrolls inside must not make the column wider than it is set.
+        return QSize(self.minimumWidth(), super().sizeHint().height())
+
     def offer(self, choices: ReceiveChoices) -> None:
         """Offer the ways of handing out and the relations to the head."""
         self.method.offer(choices.methods)
@@ -155,6 +164,7 @@ class HandPanel(OnRestyle, QFrame):
         for (of, _), button in self._buttons.items():
             button.setVisible(of == queue)
         self.show_error("")
+        self.day.put(date.today())
         self.note.clear()
 
     def show_cards(self, count: int, whom: str, head: str) -> None:
@@ -175,6 +185,27 @@ class HandPanel(OnRestyle, QFrame):
         """Return the name of the deed the main button does."""
         return next((d.name for d in _DEEDS.get(self._queue, ()) if d.main), "")
 
+    def day_wrong(self) -> str:
+        """Say what is wrong with the day, before anything is written."""
+        if self.day.unread():
+            return f"“{self.day.text()}”看不出是哪一天。写 11-20、昨天，或者打开日历选。"
+        day = self.day.value()
+        if day is not None and day > date.today():
+            return "这一天还没有到。填已经过去的日子，空着就是今天。"
+        return ""
+
+    def _on(self) -> date | None:
+        """The day to write; today is left to whoever writes it, who knows what day it is."""
+        day = self.day.value()
+        return None if day == date.today() else day
+
+    def show_day_error(self, text: str) -> None:
+        """Say what is wrong with the day, beside it."""
+        self._error.setText(text)
+        self._error.setVisible(True)
+        restyle_one(self.day.line, "state", "error")
+        self.day.line.setFocus()
+
     def show_error(self, text: str) -> None:
         """Say what is missing, below the fields."""
         self._error.setText(text)
@@ -185,11 +216,12 @@ class HandPanel(OnRestyle, QFrame):
 
     def deliver(self, ids: tuple[int, ...]) -> Deliver:
         """Return the order to hand these out."""
-        return Deliver(ids, method=str(self.method.value() or _FACE_TO_FACE))
+        return Deliver(ids, str(self.method.value() or _FACE_TO_FACE), self._on())
 
     def receive(self, ids: tuple[int, ...]) -> Receive:
         """Return the order to sign these as received."""
-        return Receive(ids, self.name.text().strip(), str(self.relation.value() or ""))
+        relation = str(self.relation.value() or "")
+        return Receive(ids, self.name.text().strip(), relation, self._on())
 
     def take_back(self, ids: tuple[int, ...], *, refused: bool) -> TakeBack:
         """Return the order to take these back."""
@@ -205,6 +237,7 @@ class HandPanel(OnRestyle, QFrame):
         self.name.clear()
         self.note.clear()
         self._suggested = ""
+        self.day.put(date.today())
         self.relation.choose(_HEAD)
         self.show_error("")
 

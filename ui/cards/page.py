@@ -56,7 +56,7 @@ class CardsPage(Page):
         self._list = ListCard(self.table)
         self.tabs, self._reasons = self._list.tabs, self._list.reasons
         self.preview = SheetPreview()
-        self.settings = PrintPanel()
+        self.settings = PrintPanel(self.services.memory)
         self.hand = HandPanel()
         self.drawing = Drawing(self.jobs, self.preview, self._order, self)
         self._deeds = Deeds(self, self)

@@ -1,53 +1,59 @@
-"""第一次打开: look at the sample office, or set up one's own; then keep the recovery key.
+"""第一次打开: three doors, and the recovery key to keep.
 
 The caller does the work and answers through `busy`, `wrong` or by taking the page away.
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QLineEdit, QVBoxLayout, QWidget
 
-from ui.common import theme
+from ui.common import ime, theme
 from ui.common.buttons import Btn, on_click, row
+from ui.common.credentials import NewPassword, field, first_problem, labelled
 from ui.common.frames import Badge, column, frame
 from ui.common.labels import Elided, Mark, Words
-from ui.common.restyle import restyle_one
 
-_LEAST = 10
-_KINDS = 2
+
+@dataclass(frozen=True)
+class Doors:
+    """What the three doors lead to; `found` gets community, account and password."""
+
+    sample: Callable[[], object]
+    found: Callable[[str, str, str], object]
+    backup: Callable[[], object]
 
 
 class FirstStartPage(QWidget):
-    """Two doors: the sample office in one click, one's own office in four fields."""
+    """The sample office in one click, one's own office in four fields, an office brought along."""
 
-    def __init__(
-        self,
-        open_sample: Callable[[], object],
-        found: Callable[[str, str, str], object],
-        folder: Path,
-    ) -> None:
+    def __init__(self, doors: Doors, folder: Path) -> None:
         super().__init__()
         self.setObjectName("page_first_start")
         self.setProperty("k", "page")
-        self._open_sample, self._found = open_sample, found
-        self._community = _field("community", "社区名称", "如：槐荫里社区居民委员会")
-        self._account = _field("account", "您的账号名", "如：林晓燕，以后解锁时选它")
-        self._password = _field("password", "密码", "至少 10 位，字母、数字、符号里占两种")
-        self._again = _field("password_again", "再输一遍", "")
-        for secret in (self._password, self._again):
-            secret.setEchoMode(QLineEdit.EchoMode.Password)
+        self._doors = doors
+        self._community = field("community", "社区名称", "如：槐荫里社区居民委员会")
+        self._account = field("account", "您的账号名", "如：林晓燕，以后解锁时选它")
+        self._new = NewPassword()
         self._error = Words("", "error")
         self._error.setObjectName("err_first_start")
         self._error.setWordWrap(True)
         self._sample = Btn("看演示社区", name="open_sample", icon="ri.play-circle-line")
         self._make = Btn("建立本社区", name="create_office", icon="ri.home-heart-line", k="pri")
+        self._backup = Btn("打开备份", name="open_backup", icon="ri.folder-open-line")
         on_click(self._sample, self._choose_sample)
         on_click(self._make, self._check)
+        on_click(self._backup, doors.backup)
+        for line in self._fields():
+            line.returnPressed.connect(self._check)
         self._lay_out(folder)
         self._community.setFocus()
+
+    def _fields(self) -> tuple[QLineEdit, ...]:
+        return (self._community, self._account, self._new.first, self._new.again)
 
     def _lay_out(self, folder: Path) -> None:
         layout = column(self, margins=(16, 16, 16, 16))
@@ -61,7 +67,8 @@ class FirstStartPage(QWidget):
         title.addStretch(1)
         layout.addLayout(title)
         layout.addSpacing(18)
-        layout.addLayout(row(None, self._sample_card(), self._own_card(folder), None, spacing=16))
+        doors = (self._sample_card(), self._own_card(folder), self._backup_card())
+        layout.addLayout(row(None, *doors, None, spacing=16))
         layout.addSpacing(18)
         offline = Badge("ri.wifi-off-line", "不连网也能用", "ok")
         safe = Badge("ri.shield-check-line", "数据加密存放在这台电脑")
@@ -69,29 +76,17 @@ class FirstStartPage(QWidget):
         layout.addStretch(4)
 
     def _sample_card(self) -> QFrame:
-        card, layout = _card(300)
-        layout.addWidget(Words("先看看", "strong"))
-        text = Words("编出来的社区，三个月的台账、连心卡和工单。随便点，关上就没了，不碰您的数据。")
-        text.setProperty("k", "t2")
-        text.setWordWrap(True)
-        layout.addWidget(text)
-        layout.addStretch(1)
-        layout.addWidget(self._sample)
-        return card
+        text = "编出来的社区，三个月的台账、连心卡和工单。随便点，关上就没了，不碰您的数据。"
+        return _door("先看看", text, self._sample)
+
+    def _backup_card(self) -> QFrame:
+        text = "换了电脑，或重装过系统：把以前的备份文件（.wmbak）打开，接着办。"
+        return _door("打开备份", text, self._backup)
 
     def _own_card(self, folder: Path) -> QFrame:
         card, layout = _card(480)
         layout.addWidget(Words("建立本社区", "strong"))
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(8)
-        grid.setColumnStretch(1, 1)
-        for at, part in enumerate((self._community, self._account, self._password, self._again)):
-            label = Words(part.accessibleName(), "t2")
-            label.setBuddy(part)
-            grid.addWidget(label, at, 0, Qt.AlignmentFlag.AlignRight)
-            grid.addWidget(part, at, 1)
-        layout.addLayout(grid)
+        layout.addLayout(labelled(self._fields()))
         layout.addWidget(self._error)
         layout.addStretch(1)
         layout.addWidget(Elided(f"数据放在 {folder}", "sm3"))
@@ -111,61 +106,39 @@ class FirstStartPage(QWidget):
         self._error.setText(text)
 
     def _set_open(self, *, is_open: bool) -> None:
-        parts = (self._community, self._account, self._password, self._again)
-        for part in (*parts, self._sample, self._make):
+        for part in (*self._fields(), self._sample, self._make, self._backup):
             part.setEnabled(is_open)
 
     def _choose_sample(self) -> None:
         self.busy()
         self._make.setText("正在准备演示社区，约十几秒")
-        self._open_sample()
+        self._doors.sample()
 
     def _check(self) -> None:
-        for part, text in self._problems():
-            restyle_one(part, "state", "error")
-            self._error.setText(text)
-            part.setFocus()
-            return
-        for part in (self._community, self._account, self._password, self._again):
-            restyle_one(part, "state", "")
-        self.busy()
+        ime.commit()
         community, account = self._community.text().strip(), self._account.text().strip()
-        self._found(community, account, self._password.text())
-
-    def _problems(self) -> list[tuple[QLineEdit, str]]:
-        """Return what is wrong with the fields, in reading order."""
-        word = self._password.text()
-        checks = (
-            (self._community, not self._community.text().strip(), "社区名称还没写。"),
-            (self._account, not self._account.text().strip(), "账号名还没写。"),
-            (self._password, len(word) < _LEAST, f"密码现在 {len(word)} 位，要 {_LEAST} 位以上。"),
-            (
-                self._password,
-                _kinds(word) < _KINDS,
-                "密码只有一种字符，字母、数字、符号里要占两种。",
-            ),
-            (self._again, self._again.text() != word, "两遍密码不一样，请再输一遍。"),
+        problem = first_problem(
+            [
+                (self._community, not community, "社区名称还没写。"),
+                (self._account, not account, "账号名还没写。"),
+                *self._new.problems(),
+            ]
         )
-        for part in (self._community, self._account, self._password, self._again):
-            restyle_one(part, "state", "")
-        return [(part, text) for part, wrong, text in checks if wrong]
+        self._error.setText(problem)
+        if not problem:
+            self.busy()
+            self._doors.found(community, account, self._new.text())
 
 
-def _kinds(word: str) -> int:
-    """Return how many kinds of characters a password has."""
-    return sum(
-        any(test(letter) for letter in word)
-        for test in (str.isalpha, str.isdigit, lambda one: not one.isalnum())
-    )
-
-
-def _field(name: str, label: str, hint: str) -> QLineEdit:
-    line = QLineEdit()
-    line.setObjectName(f"fld_{name}")
-    line.setAccessibleName(label)
-    line.setPlaceholderText(hint)
-    line.setMaxLength(200)
-    return line
+def _door(title: str, text: str, button: Btn) -> QFrame:
+    card, layout = _card(300)
+    layout.addWidget(Words(title, "strong"))
+    words = Words(text, "t2")
+    words.setWordWrap(True)
+    layout.addWidget(words)
+    layout.addStretch(1)
+    layout.addWidget(button)
+    return card
 
 
 def _card(width: int) -> tuple[QFrame, QVBoxLayout]:
@@ -200,6 +173,7 @@ class RecoveryPage(QWidget):
         inside.addStretch(1)
         kept = QCheckBox("已经抄好，核对过一遍")
         kept.setObjectName("fld_kept")
+        kept.setAccessibleName("恢复码已经抄好，核对过一遍")
         enter = Btn("进入工作台", name="enter", k="pri")
         enter.setEnabled(False)
         copy = Btn("复制", name="copy_key", icon="ri.file-copy-line")

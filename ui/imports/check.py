@@ -10,11 +10,12 @@ from ui.common import theme
 from ui.common.buttons import Btn, FilterChip, on_click, row
 from ui.common.frames import Badge, EmptyState, column, frame
 from ui.common.held_rows import AtHand, held
-from ui.common.labels import ChipLabel, Words
+from ui.common.labels import ChipLabel, IconLabel, Words
 from ui.common.table_model import PagedModel
 from ui.common.table_view import RecordTable
 from ui.imports.columns import PROBLEMS, result_chip
 from ui.imports.words import UNIT, added, summary, updated
+from ui.imports.work import MUCH
 from wenming_desktop.workbooks.desk_imports import Checked, field_label
 from wenming_desktop.workbooks.outcome import RowProblem
 
@@ -49,6 +50,8 @@ class CheckView(QWidget):
         self._after = Words("", "sm2")
         self._after.setObjectName("lbl_after")
         self._after.setWordWrap(True)
+        self._backup = Words("", "sm2")
+        self._backup.setObjectName("lbl_backup")
         self._lay_out()
         for chip in self._chips.values():
             on_click(chip, partial(self._narrow, chip.key))
@@ -57,7 +60,7 @@ class CheckView(QWidget):
     def _lay_out(self) -> None:
         layout = column(self, gap=10)
         top = row(*self._chips.values(), None, self._save)
-        top.insertLayout(0, self._facts)
+        top.insertLayout(len(self._chips), self._facts)
         layout.addLayout(top)
         card = frame("card")
         inside = column(card, margins=(1, 1, 1, 1))
@@ -84,6 +87,10 @@ class CheckView(QWidget):
         layout = column(card, margins=(14, 10, 14, 10), gap=6)
         layout.addWidget(Words("导入以后", "head"))
         layout.addWidget(self._after)
+        self._backup_line = QWidget()
+        icon = IconLabel("ri.save-3-line", "icon_s", "ok_text")
+        self._backup_line.setLayout(row(icon, self._backup, None))
+        layout.addWidget(self._backup_line)
         layout.addStretch(1)
         return card
 
@@ -93,14 +100,18 @@ class CheckView(QWidget):
         refused = sum(p.severity == "refused" for p in self._problems)
         counts = {"all": len(self._problems), "refused": refused}
         counts["kept"] = counts["all"] - refused
+        rows = len({(p.sheet, p.row) for p in self._problems})
         for key, chip in self._chips.items():
             chip.show_count(counts[key])
             chip.setVisible(bool(counts[key]))
-        self._save.setText(f" 把 {counts['all']:,} 处存成 Excel")
-        self._save.setAccessibleName(f"把 {counts['all']:,} 处存成 Excel")
+        self._save.setText(f" 把要改的 {rows:,} 行存成 Excel")
+        self._save.setAccessibleName(f"把要改的 {rows:,} 行存成 Excel")
         self._save.setVisible(bool(self._problems))
         self._show_facts(checked)
         self._say_after(checked)
+        much = checked.changes and checked.taken_rows > MUCH
+        self._backup.setText("导入前自动备份一次" if much else "行数少，不另做备份")
+        self._backup_line.setVisible(checked.changes)
         self._narrow("all")
 
     def _show_facts(self, checked: Checked) -> None:

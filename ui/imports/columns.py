@@ -24,10 +24,17 @@ _KINDS: Final = {
     "service_record": "服务记录",
 }
 
+
+def _head(seen: ColumnSeen) -> str:
+    """A head of two rows: the lower word first, which is the one that tells columns apart."""
+    group, _, leaf = seen.head.rpartition("/")
+    return f"{leaf}（{group}）" if group and leaf else seen.head
+
+
 SEEN: Final = (
-    Column[ColumnSeen]("head", "表里的列", lambda seen: seen.head, 150, bold=True),
-    Column[ColumnSeen]("sample", "第一行内容", lambda seen: seen.sample, 180, quiet=True),
-    Column[ColumnSeen]("label", "台账里的项目", lambda seen: seen.label, 170),
+    Column[ColumnSeen]("head", "表里的列", _head, 128, bold=True),
+    Column[ColumnSeen]("sample", "第一行内容", lambda seen: seen.sample, 156, quiet=True),
+    Column[ColumnSeen]("label", "台账里的项目", lambda seen: seen.label, 214),
     Column[ColumnSeen](
         "reason",
         "怎么认出来的",

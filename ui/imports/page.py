@@ -1,7 +1,4 @@
-"""导入台账: choose a file, see how it is read and what would come of it, take it in, take it back.
-
-Nothing is written before the last button; stopping leaves nothing.
-"""
+"""导入台账: see how a file is read and what would come of it, take it in; a stop leaves nothing."""
 
 from datetime import datetime
 from functools import partial
@@ -16,6 +13,9 @@ from typing_extensions import override
 from ui.common.buttons import on_click
 from ui.common.frames import column
 from ui.common.undo_bar import Action
+from ui.imports import words
+from ui.imports.chosen import held_choices, keep_choices
+from ui.imports.problem_file import ProblemFile
 from ui.imports.view import CHECK, CHOOSE, DONE, MAPPING, ImportView
 from ui.imports.work import ImportWork
 from ui.page import Page, Services
@@ -40,7 +40,8 @@ class ImportsPage(Page):
         super().__init__(services, "imports")
         self._path: Path | None = None
         self._checked: Checked | None = None
-        self._step = CHOOSE
+        self._step, self._to = CHOOSE, MAPPING
+        self._new = self._stale = False
         self._may_undo = "history.undo" in services.office.rights
         self._work = ImportWork(services.jobs, self)
         self._view = ImportView(may_undo=self._may_undo)
@@ -52,8 +53,10 @@ class ImportsPage(Page):
         self._view.drop.asked.connect(self.ask_file)
         self._view.drop.chosen.connect(self.take)
         self._view.choose.changed.connect(self._choice_changed)
+        self._view.mapping.changed.connect(self._columns_changed)
+        self._view.mapping.sheet_asked.connect(self._take_sheet)
         self._view.batches.undo_asked.connect(self._undo_batch)
-        self._view.check.save_asked.connect(self._ask_where)
+        self._view.check.save_asked.connect(self._save_problems)
         self._view.busy.stopped.connect(self._work.stop)
         self._work.stepped.connect(self._view.busy.show_step)
         self._work.stopped.connect(self._stopped)
@@ -61,10 +64,10 @@ class ImportsPage(Page):
         self._work.refused.connect(self._refused)
         self._work.written.connect(self._written)
         self._work.not_written.connect(self._not_written)
+        self._work.not_backed_up.connect(self._not_backed_up)
         self._work.undone.connect(self._undone)
         self._work.not_undone.connect(self._not_undone)
-        self._work.saved.connect(self._saved)
-        self._work.not_saved.connect(self._not_saved)
+        self.problems = ProblemFile(self._work, self._view.strip, self)
         on_click(self._view.undo, self._undo_import)
         on_click(self._view.back, self._go_back)
         on_click(self._view.next, self._go_on)
@@ -107,43 +110,68 @@ class ImportsPage(Page):
         """Take a file in hand and check it; whatever was in hand before is forgotten."""
         if not self._work.busy():
             self._path, self._checked = path, None
-            self._run_check()
+            self._run_check(new=True)
 
     def _choice_changed(self) -> None:
         self._checked = None
         self._show_step(CHOOSE)
 
-    def _run_check(self) -> None:
+    def _run_check(self, *, new: bool = False, sheet: str = "", to: int = MAPPING) -> None:
+        """Check the file: as a new one, or with what was said of its columns since."""
         if self._path is None:
             return
         self._view.choose.say_refused("")
         self._view.drop.show_file(self._path.name, "")
         self._view.begin_busy(f"正在读“{self._path.name}”")
         kind, estate = self._view.choose.kind(), self._view.choose.estate_name()
-        self._work.check(ImportRequest(kind, self._path, estate))
+        choices = {} if new else dict(self._view.mapping.chosen.choices)
+        self._new, self._to = new, to
+        self._work.check(ImportRequest(kind, self._path, estate, sheet, choices))
+
+    def _take_sheet(self, sheet: str) -> None:
+        self._run_check(sheet=sheet)
+
+    def _columns_changed(self) -> None:
+        self._stale = True
+        self._say_step()
 
     def _checked_now(self, checked: Checked) -> None:
-        self._checked = checked
-        first = checked.sheets[0]
-        more = f"{sum(sheet.rows for sheet in checked.sheets):,} 行，{first.columns} 列"
-        facts = f"“{first.name}”第 {first.header_row} 行是表头"
-        if len(checked.sheets) > 1:
-            facts = f"{len(checked.sheets)} 张表，头一张第 {first.header_row} 行是表头"
-        self._view.drop.show_file(checked.file, facts, more)
+        self._checked, self._stale = checked, False
+        held = held_choices(self.services.memory, checked) if self._new else {}
+        if held:
+            # A file of this make was here before: its columns are taken as they were then.
+            self._view.mapping.show_columns(checked)
+            self._view.mapping.chosen.take(checked.columns, held)
+            self._run_check()
+            return
+        self._view.drop.show_file(checked.file, *words.facts(checked.sheets))
         self._view.mapping.show_columns(checked)
         self._view.check.show_checked(checked)
-        self._show_step(MAPPING)
-        self._view.mapping.table().setFocus()
+        self._show_step(self._to)
+        table = self._view.check.table if self._to == CHECK else self._view.mapping.table()
+        table.setFocus()
 
     def _refused(self, error: UserError) -> None:
+        if self._checked is not None:
+            # The file is good, what was said of its columns is not: they stay to be mended.
+            self._stale = True
+            self._show_step(MAPPING)
+            self._view.mapping.say_refused(error.message)
+            self._view.mapping.table().setFocus()
+            return
         self._view.choose.say_refused(error.message)
         self._show_step(CHOOSE)
         self._view.drop.button.setFocus()
 
     def _stopped(self) -> None:
         self._read_batches()
-        self._show_step(CHECK if self._checked is not None else CHOOSE)
+        held = MAPPING if self._stale else CHECK
+        self._show_step(held if self._checked is not None else CHOOSE)
         self._view.next.setFocus()
+
+    def _save_problems(self) -> None:
+        if self._checked is not None:
+            self.problems.ask_where(self._checked)
 
     # writing and taking back
 
@@ -153,6 +181,8 @@ class ImportsPage(Page):
             self._work.write(self._checked)
 
     def _written(self, checked: Checked, outcome: Outcome) -> None:
+        if self._view.mapping.keep.isChecked():
+            keep_choices(self.services.memory, checked)
         self._checked, self._path = None, None
         self._view.result.show_imported(checked.request.kind, outcome)
         offered = outcome.batch is not None and self._may_undo
@@ -169,6 +199,20 @@ class ImportsPage(Page):
     def _not_written(self, error: UserError) -> None:
         self._show_step(CHECK)
         self.jobs.messages.warn(error.message)
+
+    def _not_backed_up(self, checked: Checked, error: UserError) -> None:
+        self._show_step(CHECK)
+
+        def answer(key: str) -> None:
+            if key == "go_on":
+                self._view.begin_busy("正在导入")
+                self._work.write_now(checked)
+
+        self.jobs.messages.ask(
+            f"导入前的备份没有做成，还没有导入。{error.message}",
+            (("wait", "先不导入"), ("go_on", "不备份，接着导入")),
+            answer,
+        )
 
     def _undo_import(self) -> None:
         batch = self._view.undo.property("batch")
@@ -198,33 +242,6 @@ class ImportsPage(Page):
         self._read_batches()
         self.jobs.messages.warn(error.message)
 
-    # problem rows as a workbook
-
-    def _ask_where(self) -> None:
-        if self._checked is None:
-            return
-        offered = f"{Path(self._checked.file).stem}-要核对的行.xlsx"
-        name, _ = QFileDialog.getSaveFileName(self, "存成 Excel", offered, "Excel (*.xlsx)")
-        if name:
-            self.save_problems(Path(name))
-
-    def save_problems(self, path: Path) -> None:
-        """Write the rows that want a person into a workbook."""
-        if self._checked is None:
-            return
-        if self._path is not None and path.absolute() == self._path.absolute():
-            said = "要核对的行要存成另一个文件，不能盖住台账。换个名字再存。"
-            self._view.strip.say_refused(said, partial(self.save_problems, path), self._ask_where)
-            return
-        self._work.save_problems(path, self._checked.outcome)
-
-    def _saved(self, path: Path, rows: int) -> None:
-        self._view.strip.say_saved(path, f"，{rows:,} 处")
-
-    def _not_saved(self, path: Path, error: UserError) -> None:
-        again = partial(self.save_problems, path)
-        self._view.strip.say_refused(error.message, again, self._ask_where)
-
     # steps
 
     def _show_step(self, step: int) -> None:
@@ -237,19 +254,17 @@ class ImportsPage(Page):
             self._view.drop.show_file("", "")
 
     def _say_step(self) -> None:
-        said, label = "到“完成”之前不会改动台账", "选文件"
-        enabled = True
-        checked = self._checked
-        if self._step == CHOOSE and self._path is not None:
-            label = "检查这份文件"
-        elif self._step == MAPPING and checked is not None:
-            label = f"下一步：检查 {checked.outcome.rows:,} 行"
-        elif self._step == CHECK and checked is not None:
-            label, enabled = f"导入 {checked.taken_rows:,} 行", checked.changes
-            said = _about_problems(checked)
-        elif self._step == DONE:
-            said, label = "", "再导入一份"
-        self._view.say_next(said, label, enabled=enabled)
+        foot = self._foot_of_step()
+        self._view.say_next(foot.said, foot.label, enabled=foot.enabled)
+
+    def _foot_of_step(self) -> words.Foot:
+        if self._step == DONE:
+            return words.Foot("", "再导入一份")
+        if self._step == MAPPING and self._checked is not None:
+            return words.foot_of_mapping(self._checked, changed=self._stale)
+        if self._step == CHECK and self._checked is not None:
+            return words.foot_of_check(self._checked)
+        return words.Foot(label="检查这份文件") if self._path is not None else words.Foot()
 
     def _go_on(self) -> None:
         if self._work.busy():
@@ -257,14 +272,20 @@ class ImportsPage(Page):
         if self._step == CHOOSE:
             self.ask_file() if self._path is None else self._run_check()
         elif self._step == MAPPING:
-            self._show_step(CHECK)
-            self._view.check.table.setFocus()
+            self._go_to_check()
         elif self._step == CHECK:
             self._write()
         else:
             self._view.choose.say_refused("")
             self._show_step(CHOOSE)
             self.ask_file()
+
+    def _go_to_check(self) -> None:
+        if self._stale and self._checked is not None:
+            self._run_check(sheet=self._checked.request.sheet, to=CHECK)
+        else:
+            self._show_step(CHECK)
+            self._view.check.table.setFocus()
 
     def _go_back(self) -> None:
         if not self._work.busy() and self._step in (MAPPING, CHECK):
@@ -276,13 +297,3 @@ class ImportsPage(Page):
             self._go_back()
         else:
             super().keyPressEvent(event)
-
-
-def _about_problems(checked: Checked) -> str:
-    if not checked.changes:
-        return "没有要写入的。换一份文件，或者回上一步看看是不是选错了种类。"
-    if checked.refused_rows:
-        return f"有 {checked.refused_rows:,} 行不收。不改也能继续，别的行照样导入。"
-    if checked.outcome.problems:
-        return "要核对的行也会导入，认不出的地方先空着。"
-    return "点“导入”才会写进台账"

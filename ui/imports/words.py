@@ -1,8 +1,10 @@
 """What the import page says in words: what came of a file, when a batch was."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Final, NamedTuple
+
+from wenming_desktop.workbooks.desk_imports import Checked, SheetSeen
 
 ADDED: Final = (
     ("residents_added", "人"),
@@ -68,3 +70,40 @@ def when(at: datetime, now: datetime) -> str:
     if at.date() == (now - timedelta(days=1)).date():
         return f"昨天 {at:%H:%M}"
     return f"{at:%m-%d}" if at.year == now.year else f"{at:%Y-%m-%d}"
+
+
+class Foot(NamedTuple):
+    """The foot of a step: what the next one means, its button, whether it may be taken."""
+
+    said: str = "到“完成”之前不会改动台账"
+    label: str = "选文件"
+    enabled: bool = True
+
+
+def foot_of_mapping(checked: Checked, *, changed: bool) -> Foot:
+    """Say what comes after the columns."""
+    label = f"下一步：检查 {checked.outcome.rows:,} 行"
+    return Foot("对应改过了，下一步会重新检查", label) if changed else Foot(label=label)
+
+
+def foot_of_check(checked: Checked) -> Foot:
+    """Say what an import would leave out."""
+    label = f"导入 {checked.taken_rows:,} 行"
+    if not checked.changes:
+        said = "没有要写入的。换一份文件，或者回上一步看看是不是选错了种类。"
+        return Foot(said, label, enabled=False)
+    if checked.refused_rows:
+        said = f"还有 {checked.refused_rows:,} 行要改。不改也能继续，这几行不导入，别的行照样导入。"
+        return Foot(said, label)
+    if checked.outcome.problems:
+        return Foot("要核对的行也会导入，认不出的地方先空着。", label)
+    return Foot("点“导入”才会写进台账", label)
+
+
+def facts(sheets: Sequence[SheetSeen]) -> tuple[str, str]:
+    """Say where the head of a file was found and how large it is."""
+    first = sheets[0]
+    found = f"“{first.name}”第 {first.header_row} 行是表头"
+    if len(sheets) > 1:
+        found = f"{len(sheets)} 张表，头一张第 {first.header_row} 行是表头"
+    return found, f"{sum(sheet.rows for sheet in sheets):,} 行，{first.columns} 列"

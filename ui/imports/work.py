@@ -18,6 +18,9 @@ from wenming_desktop.workbooks.desk_imports import (
 )
 from wenming_desktop.workbooks.outcome import Outcome
 
+MUCH = 50
+"""Rows of an import that a backup is made for."""
+
 if TYPE_CHECKING:
     from wenming_desktop.work import Desk
 
@@ -31,6 +34,7 @@ class ImportWork(QObject):
     refused = Signal(object)
     written = Signal(object, object)
     not_written = Signal(object)
+    not_backed_up = Signal(object, object)
     undone = Signal(int, object)
     not_undone = Signal(object)
     saved = Signal(object, int)
@@ -58,6 +62,30 @@ class ImportWork(QObject):
         self._jobs.paper(self, reply, _check, watched, request)
 
     def write(self, checked: Checked) -> None:
+        """Take in what was checked, after a backup where it is much."""
+        if self.backs_up(checked):
+            self._back_up(checked)
+        else:
+            self.write_now(checked)
+
+    def backs_up(self, checked: Checked) -> bool:
+        """Whether a backup comes first: for more than a few rows, where there is a data file."""
+        return checked.taken_rows > MUCH
+
+    def _back_up(self, checked: Checked) -> None:
+        watched = Watched("导入前备份", self)
+        self._expecting = True
+        self._jobs.watching.emit(watched)
+        reply: Reply[None] = Reply(
+            partial(self._backed_up, checked), partial(self._answer, self.not_backed_up, checked)
+        )
+        self._jobs.paper(self, reply, _make_backup, watched)
+
+    def _backed_up(self, checked: Checked, _none: None) -> None:
+        self._watched = None
+        self.write_now(checked)
+
+    def write_now(self, checked: Checked) -> None:
         """Take in what was checked."""
         kind = checked.request.kind
         self._expecting = True
@@ -76,10 +104,10 @@ class ImportWork(QObject):
         # Watched, so that the page hears of its end whatever becomes of it.
         self._jobs.watch("撤销导入", self, reply, undo_batch, batch)
 
-    def save_problems(self, path: Path, outcome: Outcome) -> None:
+    def save_problems(self, path: Path, checked: Checked) -> None:
         """Write the rows that want a person into a workbook."""
         reply: Reply[int] = Reply(partial(self.saved.emit, path), partial(self._not_saved, path))
-        write = partial(_write_problems, outcome)
+        write = partial(_write_problems, checked)
         self._jobs.draw(self, reply, saving, path, write)
 
     def stop(self) -> None:
@@ -111,6 +139,15 @@ class ImportWork(QObject):
         self.not_saved.emit(path, error)
 
 
+def _make_backup(desk: "Desk", watched: Watched) -> None:
+    from wenming_desktop.backup.automatic import back_up_by_itself  # noqa: PLC0415
+
+    try:
+        back_up_by_itself(desk.watched_by(watched), "import")
+    finally:
+        watched.ended.emit()
+
+
 def _check(desk: "Desk", watched: Watched, request: ImportRequest) -> Checked:
     # The readers of workbooks are imported in the lane, with the first file.
     from wenming_desktop.workbooks.desk_check import check_file  # noqa: PLC0415
@@ -121,7 +158,7 @@ def _check(desk: "Desk", watched: Watched, request: ImportRequest) -> Checked:
         watched.ended.emit()
 
 
-def _write_problems(outcome: Outcome, path: Path) -> int:
-    from wenming_desktop.workbooks.problems_out import write_problems  # noqa: PLC0415
+def _write_problems(checked: Checked, path: Path) -> int:
+    from wenming_desktop.workbooks.problem_rows import write_problem_rows  # noqa: PLC0415
 
-    return write_problems(path, outcome)
+    return write_problem_rows(path, checked.command.tables, checked.outcome.problems)

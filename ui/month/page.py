@@ -17,12 +17,13 @@ from ui.common.frames import column
 from ui.common.saved_strip import saving
 from ui.common.table_model import PagedModel, PageSource
 from ui.jobs import Job, Reply
-from ui.month import shown
+from ui.month import held, shown
 from ui.month.behind import Behind, behind
 from ui.month.view import LIST, TABLE, MonthView
 from ui.page import Page, Services
-from ui.printing import Preview
+from ui.printing import Preview, PrintPlace
 from wenming_desktop.errors import UserError
+from wenming_desktop.households.model import Choice
 from wenming_desktop.households.queries import grids
 from wenming_desktop.tallies.model import Sheet
 from wenming_desktop.tallies.period import Period
@@ -70,21 +71,32 @@ class MonthPage(Page):
         view.table.opened.connect(self._open_cell)
         on_click(view.all_behind, self._open_behind)
         on_click(view.back, self._leave_list)
+        on_click(view.recount, self._count)
         on_click(view.export, self.ask_where)
         on_click(view.print, self.print_month)
         on_click(view.to_checks, partial(self._go_sheet, "tickets_checks"))
         scope = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        for key, action in {"Ctrl+E": self.ask_where, "Ctrl+P": self.print_month}.items():
+        keys = {"Ctrl+E": self.ask_where, "Ctrl+P": self.print_month, "F5": self._count}
+        for key, action in keys.items():
             QShortcut(QKeySequence(key), self, action, context=scope)
 
     @override
     def start(self) -> None:
+        held.take_up(self.services.memory, self._view)
         if "register.read" in self.services.office.rights:
-            self.jobs.read(self, self._view.picker.offer_grids, grids)
+            self.jobs.read(self, self._grids_known, grids)
         else:
-            self._view.picker.offer_grids(())
-        self._count()
+            self._grids_known(())
         self._view.table.setFocus()
+
+    def _grids_known(self, known: tuple[Choice, ...]) -> None:
+        self._view.picker.offer_grids(known)
+        held.take_up_grid(self.services.memory, self._view)
+        self._count()
+
+    @override
+    def keep(self) -> None:
+        held.keep(self.services.memory, self._view)
 
     @override
     def changed(self, tables: frozenset[str]) -> None:
@@ -99,7 +111,7 @@ class MonthPage(Page):
         if self._job is not None:
             self._job.drop()
         self._slow.start()
-        reply = Reply(self._counted, self._not_counted)
+        reply = Reply(self._counted, self._not_counted, self._failed)
         picker = self._view.picker
         self._job = self.jobs.read(self, reply, month_report, picker.period(), picker.grid_name())
 
@@ -125,8 +137,15 @@ class MonthPage(Page):
             view.show_stack(LIST)
 
     def _not_counted(self, error: UserError) -> None:
+        self._failed(error.message)
+
+    def _failed(self, text: str) -> None:
+        """No figures: none of before stand about as if they were these."""
         self._slow.stop()
-        self._view.say_refused(error.message)
+        self.report, self._behind = None, None
+        self.subtitled.emit("")
+        self._view.say_refused(text)
+        self._view.recount.setFocus()
 
     # the tables
 
@@ -222,7 +241,8 @@ class MonthPage(Page):
     def _drawn(self, pdf: bytes) -> None:
         if self.report is not None:
             title = f"{self.report.period.title}{self.report.grid}社区工作月报"
-            Preview(title, pdf, self.jobs.messages, self.window()).show()
+            place = PrintPlace(self.jobs, self.services.memory, "month_report")
+            Preview(title, pdf, self.jobs.messages, self.window(), place).show()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

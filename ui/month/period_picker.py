@@ -115,6 +115,11 @@ class PeriodPicker(QWidget):
         self._show()
         self.chosen.emit()
 
+    def take_up(self, period: Period) -> None:
+        """Begin with a period; nobody is told, nothing is shown yet."""
+        self._period = period
+        self._show()
+
     def go_back(self) -> None:
         """Choose the period before."""
         self.show_period(self._period.before())

@@ -42,6 +42,8 @@ class MonthView(OnRestyle, QWidget):
         self.table = ReportTable("month", "统计表")
         self.list = RecordTable("behind", "数字背后的工单", behind)
         self.told = EmptyState("empty_month")
+        self.recount = Btn("再算一遍", name="recount", icon="ri.refresh-line", k="pri", key="F5")
+        self.told.buttons.addWidget(self.recount)
         self.months = ChartCard("by_month", "每月受理", ColumnChart(), ("月份", "受理"))
         self.kinds = ChartCard("by_kind", "诉求都是什么", BarChart(), ("类别", "受理"))
         self.export = Btn("导出 Excel", name="export", icon="ri.file-excel-2-line", key="Ctrl+E")
@@ -157,6 +159,8 @@ class MonthView(OnRestyle, QWidget):
     def say_sums(self, text: str, *, fine: bool) -> None:
         """Say whether the figures add up."""
         icon = "ri.checkbox-circle-line" if fine else "ri.error-warning-line"
+        self._sums_icon.show()
+        self.to_checks.show()
         self._sums_icon.show_icon(icon, "ok_text" if fine else "danger_text")
         self._sums.setText(text)
 
@@ -164,6 +168,7 @@ class MonthView(OnRestyle, QWidget):
         """Say how final the figures are; what must not be overlooked has a line of its own."""
         if self._mark_words is not None:
             self._mark_words.setText(mark)
+        self._mark.show()
         self._mark.setToolTip(notes[0] if notes else "")
         self._mark.setAccessibleName(f"{mark}。{notes[0]}" if notes else mark)
         self.banner.words.setText("".join(notes[1:]))
@@ -185,14 +190,29 @@ class MonthView(OnRestyle, QWidget):
         self.told.say(
             f"{period}没有诉求", "换一个月份看看，或者看“总表”。", icon="ri.bar-chart-2-line"
         )
+        self.recount.hide()
         self.show_stack(TOLD)
 
     def say_waiting(self) -> None:
         """Say that the figures are being counted."""
         self.told.say("正在统计", "从办理记录里一件一件数，马上就好。", icon="ri.loader-4-line")
+        self.recount.hide()
         self.show_stack(TOLD)
 
     def say_refused(self, text: str) -> None:
         """Say why there are no figures."""
         self.told.say("这一期数不出来", text, icon="ri.error-warning-line", tone="danger")
+        self.recount.show()
         self.show_stack(TOLD)
+        self._sums.setText("")
+        self._sums_icon.hide()
+        self.to_checks.hide()
+        self._mark.hide()
+        self.banner.hide()
+        self._why.setText("")
+        self._how.setText("")
+        self.all_behind.hide()
+        for card in (self.months, self.kinds):
+            card.show_points((), -1, "")
+        for button in (self.export, self.print):
+            button.setEnabled(False)

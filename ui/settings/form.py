@@ -43,6 +43,7 @@ class Form(QWidget):
         super().__init__()
         self._editors: dict[str, Editor] = {}
         self._errors: dict[str, Words] = {}
+        self._labels: dict[str, Words] = {}
         self._layout = column(self, gap=4)
 
     def head(self, text: str) -> None:
@@ -127,6 +128,13 @@ class Form(QWidget):
         """Put the cursor into the first field."""
         next(iter(self._editors.values())).setFocus()
 
+    def show_field(self, key: str, *, shown: bool) -> None:
+        """Hide a field that a row has no use for."""
+        editor = self._editors[key]
+        for part in (editor, self._labels.get(key)):
+            if part is not None:
+                part.setVisible(shown)
+
     def knows(self, key: str) -> bool:
         """Whether there is a field of that key."""
         return key in self._editors
@@ -147,6 +155,7 @@ class Form(QWidget):
         if label:
             words = Words(label, "sm2")
             words.setBuddy(editor)
+            self._labels[key] = words
             star = [Words("*", "req")] if required else []
             box.addLayout(row(words, *star, None, spacing=3))
         box.addWidget(editor, 0, _side(editor))

@@ -97,8 +97,7 @@ class GridsSection(RowsSection[GridRow]):
         held = ("", "") if line is None else (line.worker, line.chief)
         for box, name in zip(self._people, held, strict=True):
             names = [name] if name and name not in self._all.staff else []
-            nobody = [] if name else [("", "还没有定")]
-            box.offer([*nobody, *((one, one) for one in (*names, *self._all.staff))])
+            box.offer([("", "还没有定"), *((one, one) for one in (*names, *self._all.staff))])
 
     @override
     def command(

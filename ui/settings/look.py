@@ -10,12 +10,13 @@ from ui.common import theme
 from ui.common.buttons import Segment, row
 from ui.common.frames import column, frame
 from ui.common.labels import Words
-from ui.common.tokens import Tokens
+from ui.common.tokens import SizeName, ThemeName, Tokens
+from ui.look_menu import SIZE_WORDS, THEME_WORDS
 from ui.page import Services
 from ui.settings.section import Section
 
-_THEMES: Final = [("light", "浅色"), ("dark", "深色")]
-_SIZES: Final = [("normal", "标准字"), ("large", "大字")]
+_THEMES: Final[dict[str, ThemeName]] = {name: name for name in THEME_WORDS}
+_SIZES: Final[dict[str, SizeName]] = {name: name for name in SIZE_WORDS}
 
 
 class LookSection(Section):
@@ -25,12 +26,13 @@ class LookSection(Section):
 
     def __init__(self, services: Services) -> None:
         super().__init__(services, "look")
-        self._theme, self._size = Segment("theme", _THEMES), Segment("size", _SIZES)
+        self._theme = Segment("theme", THEME_WORDS.items())
+        self._size = Segment("size", SIZE_WORDS.items())
         card = frame("card")
         inside = column(card, margins=(16, 12, 16, 16), gap=14)
         for label, part, note in (
-            ("主题", self._theme, "深色适合光线暗的屋子，打印件不变"),
-            ("字号", self._size, "也可以按 Ctrl+加号、Ctrl+0"),
+            ("主题", self._theme, "深色适合光线暗的屋子，打印件不变。系统开了高对比度就跟着变"),
+            ("字号", self._size, "也可以按 Ctrl+加号、Ctrl+减号，Ctrl+0 回到标准字"),
         ):
             part.setAccessibleName(label)
             inside.addLayout(_choice(label, part, note))
@@ -46,17 +48,12 @@ class LookSection(Section):
 
     def show_now(self) -> None:
         """Show the look in use; the user's menu may have changed it."""
-        now = theme.current()
+        now = theme.wanted()
         self._theme.choose(now.theme)
         self._size.choose(now.size)
 
     def _choose(self, _key: str) -> None:
-        self.chosen.emit(
-            Tokens(
-                "dark" if self._theme.value() == "dark" else "light",
-                "large" if self._size.value() == "large" else "normal",
-            )
-        )
+        self.chosen.emit(Tokens(_THEMES[self._theme.value()], _SIZES[self._size.value()]))
 
 
 def _choice(label: str, part: Segment, note: str) -> QVBoxLayout:

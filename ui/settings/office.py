@@ -1,8 +1,9 @@
 """社区信息: what stands on every card and form."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
-from typing import Final
+from typing import Any, Final
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 from typing_extensions import override
@@ -12,6 +13,7 @@ from ui.common.frames import column, frame
 from ui.jobs import Reply
 from ui.page import Services
 from ui.settings.form import Form, Values, errors_of
+from ui.settings.hours import hours_texts, read_hours
 from ui.settings.section import SaveFoot, Section, scrolled
 from wenming_desktop.errors import UserError
 from wenming_desktop.settings.office import Office, read_office, save_office
@@ -81,6 +83,9 @@ class OfficeSection(Section):
         right.line("supervision_hotline", "监督电话", longest=20)
         right.line("subdistrict_hotline", "街道热线", longest=20)
         right.line("area_code", "区号", longest=4, hint="如 0971")
+        right.head("上班时间，办理时限照它算")
+        right.line("hours", "平时", hint="如 08:30-12:00 14:00-17:30")
+        right.line("summer_hours", "夏季", hint="没有不写，如 06-01到09-30 08:00-12:00 15:00-18:00")
         right.head("连心卡")
         right.line("slogan", "口号", longest=40)
         right.segment(
@@ -109,6 +114,8 @@ class OfficeSection(Section):
         phones, said = pairs_of(values["card_phones"], needs_phone=True)
         if said:
             wrong["card_phones"] = said
+        hours, said_hours = read_hours(values["hours"], values["summer_hours"])
+        wrong.update(said_hours)
         self._show_errors(wrong)
         if wrong:
             self._foot.say(f"还有 {len(wrong)} 处要改，没有保存")
@@ -118,12 +125,18 @@ class OfficeSection(Section):
             self._sheet,
             card_services=lines_of(values["card_services"]),
             card_phones=phones,
+            work_hours=self._sheet.work_hours if self._same_hours(values) else hours,
             **changes,  # type: ignore[arg-type]  # the keys are those of text fields
         )
         self._foot.say("正在保存")
         self.jobs.write(
             self, Reply(partial(self._saved, wanted), self._refused), save_office, wanted
         )
+
+    def _same_hours(self, values: Values) -> bool:
+        """Hours nobody touched are kept the way they are stored."""
+        typed = values["hours"], values["summer_hours"]
+        return self._sheet is not None and typed == hours_texts(self._sheet.work_hours)
 
     def _saved(self, wanted: Office, _id: int) -> None:
         self._sheet = wanted
@@ -141,6 +154,19 @@ class OfficeSection(Section):
             self._edited()
         else:
             self._put(values_of(sheet))
+        self.read_draft()
+
+    @override
+    def show_draft(self, content: Mapping[str, Any]) -> None:
+        if self._sheet is None or self._dirty():
+            return
+        known = {key: str(value) for key, value in content.items() if self._knows(key)}
+        self._put({**values_of(self._sheet), **known})
+        if self._dirty():
+            self._foot.say("上次没存的改动还在，看一眼再按 Ctrl+S 保存")
+
+    def _knows(self, key: str) -> bool:
+        return self._left.knows(key) or self._right.knows(key)
 
     def _put(self, values: Values) -> None:
         for form in (self._left, self._right):
@@ -161,6 +187,7 @@ class OfficeSection(Section):
         dirty = self._dirty()
         self._foot.show_state(dirty=dirty)
         self.unsaved.emit(dirty)
+        self.keep_draft(self._values() if dirty else {})
 
     def _show_errors(self, wrong: Values) -> None:
         for form in (self._right, self._left):
@@ -170,6 +197,7 @@ class OfficeSection(Section):
 def values_of(sheet: Office) -> Values:
     """The sheet as its fields show it."""
     values = {key: str(getattr(sheet, key)).strip() for key in _PLAIN}
+    values["hours"], values["summer_hours"] = hours_texts(sheet.work_hours)
     values["card_services"] = "\n".join(sheet.card_services)
     values["card_phones"] = "\n".join(f"{name} {phone}" for name, phone in sheet.card_phones)
     return values

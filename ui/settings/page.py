@@ -25,6 +25,8 @@ from ui.common.tokens import Tokens
 from ui.look_menu import LookMenu
 from ui.page import Page, Services
 from ui.settings.backup import BackupSection
+from ui.settings.calendar import CalendarSection
+from ui.settings.codes import CodesSection
 from ui.settings.grids import GridsSection
 from ui.settings.look import LookSection
 from ui.settings.office import OfficeSection
@@ -53,6 +55,8 @@ SECTIONS: Final[tuple[Entry, ...]] = (
     Entry("staff", "工作人员", "ri.group-line", "settings.read", StaffSection),
     Entry("grids", "网格", "ri.building-2-line", "settings.read", GridsSection),
     Entry("units", "承办单位", "ri.contacts-book-line", "settings.read", UnitsSection),
+    Entry("codes", "时限与类别", "ri.time-line", "settings.read", CodesSection),
+    Entry("calendar", "节假日", "ri.calendar-todo-line", "settings.read", CalendarSection),
     Entry("look", "外观与字号", "ri.font-size", "settings.read", LookSection),
     Entry("backup", "备份", "ri.save-3-line", "backup.write", BackupSection),
 )
@@ -206,9 +210,4 @@ class SettingsPage(Page):
                 theme.apply(app, tokens)
                 self.services.memory.keep_tokens(tokens)
             return
-        wanted = "深色" if tokens.theme == "dark" else "浅色"
-        for action in menu.actions():
-            if action.text() == wanted and not action.isChecked():
-                action.trigger()
-        if theme.current().size != tokens.size:
-            menu.choose_size(tokens.size)
+        menu.choose(tokens)

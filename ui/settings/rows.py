@@ -1,7 +1,7 @@
 """A list at the left, the row in hand as a form at the right; each row keeps what was typed."""
 
 from abc import abstractmethod
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any, Generic, TypeVar
 
@@ -133,6 +133,17 @@ class RowsSection(Section, Generic[RowT]):
         if shown != _NEW and shown not in self._rows:
             shown = next(iter(self._rows), _NEW if self.may_write else None)
         self._bring(shown)
+        self.read_draft()
+
+    @override
+    def show_draft(self, content: Mapping[str, Any]) -> None:
+        rows = {int(key): dict(values) for key, values in content.items() if key.isdigit()}
+        fresh = {k: v for k, v in rows.items() if k not in self._typed}
+        self._typed.update({k: v for k, v in fresh.items() if k in self._rows or k == _NEW})
+        first = next(iter(self._typed), None)
+        if first is not None:
+            self._bring(first)
+            self._foot.say("上次没存的改动还在，看一眼再按 Ctrl+S 保存")
 
     def _bring(self, shown: int | None) -> None:
         self._right.setVisible(shown is not None)
@@ -189,6 +200,7 @@ class RowsSection(Section, Generic[RowT]):
 
     def _saved(self, shown: int, result: object) -> None:
         self._typed.pop(shown, None)
+        self.keep_draft({str(key): values for key, values in self._typed.items()})
         if shown == _NEW and shown == self._shown and isinstance(result, int):
             self._shown = result
         self.read()
@@ -217,3 +229,4 @@ class RowsSection(Section, Generic[RowT]):
             self._typed.pop(self._shown, None)
         self._foot.show_state(dirty=dirty)
         self.unsaved.emit(bool(self._typed))
+        self.keep_draft({str(key): values for key, values in self._typed.items()})

@@ -1,5 +1,8 @@
 """What every section of the settings can do, and the foot that saves."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
 from typing_extensions import override
@@ -9,6 +12,7 @@ from ui.common.buttons import Btn, on_click
 from ui.common.labels import Elided
 from ui.common.restyle import OnRestyle
 from ui.page import Services
+from wenming_desktop.drafts import KeptDraft
 
 
 class Section(QWidget):
@@ -21,6 +25,31 @@ class Section(QWidget):
         self.setObjectName(f"section_{name}")
         self.services, self.jobs = services, services.jobs
         self.may_write = "settings.write" in services.office.rights
+        self._form = f"settings.{name}"
+        self._draft_asked = self._draft_known = False
+
+    def keep_draft(self, content: Mapping[str, Any]) -> None:
+        """Keep what was typed and not saved, so that no crash takes it; nothing drops it."""
+        if not self._draft_known or not self.may_write:
+            return
+        if content:
+            self.services.drafts.keep(self._form, content)
+        else:
+            self.services.drafts.drop(self._form)
+
+    def read_draft(self) -> None:
+        """Ask once for what was typed before the program ended; `show_draft` gets it."""
+        if self.may_write and not self._draft_asked:
+            self._draft_asked = True
+            self.services.drafts.read(self, self._form, self._found)
+
+    def show_draft(self, content: Mapping[str, Any]) -> None:
+        """Show what was typed and not saved the last time."""
+
+    def _found(self, draft: KeptDraft | None) -> None:
+        self._draft_known = True
+        if draft is not None:
+            self.show_draft(draft.content)
 
     def start(self) -> None:
         """Read what it shows; called when it is first shown."""

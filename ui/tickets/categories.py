@@ -122,6 +122,10 @@ class CategoryPicker(QWidget):
         self.others.offer([("", "别的类别：点开选，或输入几个字找"), *pairs])
         self.choose(self._code)
 
+    def in_order(self) -> tuple[QWidget, ...]:
+        """Return the parts as Tab is to go through them; tiles are made late."""
+        return (*self._tiles.values(), self.others)
+
     def value(self) -> str:
         """Return the code chosen, or an empty string."""
         return self._code

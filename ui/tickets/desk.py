@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.common.undo_bar import Action
 from ui.page import Services
-from ui.printing import Preview
+from ui.printing import Preview, PrintPlace
 from ui.tickets.quick_register import QuickRegister
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ class TicketDesk(QObject):
 
     def _build(self) -> QuickRegister:
         if self._form is None:
-            self._form = QuickRegister(self._services.jobs, self._window)
+            self._form = QuickRegister(self._services.jobs, self._window, self._services.drafts)
             self._form.registered.connect(self._registered)
         return self._form
 
@@ -54,7 +54,9 @@ class TicketDesk(QObject):
         self._services.jobs.paper(self, self._show_sheet, _sheet, ticket)
 
     def _show_sheet(self, pdf: bytes) -> None:
-        Preview("居民诉求办理单", pdf, self._services.jobs.messages, self._window).show()
+        place = PrintPlace(self._services.jobs, self._services.memory, _SHEET)
+        messages = self._services.jobs.messages
+        Preview("居民诉求办理单", pdf, messages, self._window, place).show()
 
 
 def _sheet(desk: "Desk", ticket: int) -> bytes:

@@ -15,6 +15,7 @@ from ui.common.labels import Words
 from ui.common.restyle import OnRestyle
 from ui.common.stepper import StepMark, Stepper
 from ui.common.timeline import Timeline
+from ui.drafts import Drafts
 from ui.tickets.facts import FactSheet, happenings
 from ui.tickets.step_panel import StepPanel
 from ui.tickets.step_specs import AT_HAND, SPECS, spec_of
@@ -36,13 +37,13 @@ class TicketDetail(OnRestyle, QWidget):
     caller_asked = Signal(int)
     step_asked = Signal()
 
-    def __init__(self, *, may_reveal: bool) -> None:
+    def __init__(self, drafts: Drafts, *, may_reveal: bool) -> None:
         super().__init__()
         self.setObjectName("page_ticket_detail")
         self._view: TicketView | None = None
         self._choices: BoardChoices | None = None
         self.facts = FactSheet(may_reveal=may_reveal)
-        self.panel = StepPanel()
+        self.panel = StepPanel(drafts)
         self._stepper = Stepper("stepper")
         self.timeline = Timeline("timeline")
         self._count = Words("", "sm3")

@@ -48,6 +48,12 @@ class ListFoot(OnRestyle, QFrame):
         self.archive.setVisible(closing)
         self.archive.setEnabled("ARC" in steps)
 
+    def say_archive(self, count: int) -> None:
+        """Say how many tickets go to the archive."""
+        self.archive.setText(f" 归档 {count:,} 件" if count > 1 else " 归档")
+        self.archive.setAccessibleName(self.archive.text().strip())
+        self.archive.updateGeometry()
+
     def say_right(self, *, fewer: bool, shown: bool) -> None:
         """Say how a ticket is opened, or why some columns are away."""
         self._right.setText("大字先收起次要列，打开工单都能看到" if fewer else "回车打开·双击也行")

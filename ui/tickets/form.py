@@ -1,5 +1,6 @@
 """The fields of a quick registration: laid out, read into a command, errors beside them."""
 
+from itertools import pairwise
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
@@ -31,6 +32,7 @@ class IntakeForm(QWidget):
     def __init__(self, jobs: Jobs, over: QWidget) -> None:
         super().__init__()
         self.facts: CallerFacts | None = None
+        self.key: tuple[str, int] | None = None
         self._units: dict[int, UnitChoice] = {}
         self._errors: dict[str, Words] = {}
         self._parts: dict[str, QWidget] = {}
@@ -118,7 +120,9 @@ class IntakeForm(QWidget):
         self.content.textChanged.connect(self._edited)
         self.categories.chosen.connect(self._category_chosen)
         self.urgency.chosen.connect(self._edited_due)
-        self.unit.activated.connect(self._unit_chosen)
+        self.unit.activated.connect(self._unit_touched)
+        for choice in (self.handler, self.source):
+            choice.activated.connect(self._edited)
         self.anonymous.toggled.connect(self._anonymous)
         on_click(self.same_place, self.take_address)
 
@@ -126,16 +130,20 @@ class IntakeForm(QWidget):
         """Offer what the office has: categories, urgencies, sources, units."""
         self._units = {unit.id: unit for unit in choices.units}
         self.categories.offer(choices)
+        for before, after in pairwise((self.anonymous, *self.categories.in_order())):
+            QWidget.setTabOrder(before, after)
+        held = self.urgency.value()
         self.urgency.offer([(one.code, one.name.split("(")[0]) for one in choices.urgencies])
+        self.urgency.choose(held)
         self.source.offer((one.code, one.name) for one in choices.sources)
-        if self.source.value() is None or not self.content.toPlainText():
+        if self.source.value() is None or self.is_blank():
             self.source.choose(_PHONE_SOURCE)
         self.unit.offer([(None, "先不派"), *((one.id, one.name) for one in choices.units)])
         self._unit_chosen()
 
     def reset(self) -> None:
         """Clear every field for the next call."""
-        self.facts = None
+        self.facts = self.key = None
         self.caller.hold("")
         for line in (self.phone, self.place):
             line.clear()
@@ -154,9 +162,9 @@ class IntakeForm(QWidget):
         texts = (self.caller.text(), self.phone.text(), self.content.toPlainText())
         return not any(text.strip() for text in (*texts, self.place.text()))
 
-    def take_caller(self, facts: CallerFacts) -> None:
-        """Take a caller from the register."""
-        self.facts = facts
+    def take_caller(self, facts: CallerFacts, key: tuple[str, int]) -> None:
+        """Take a caller from the register, where he is found by his key."""
+        self.facts, self.key = facts, key
         self.caller.hold(facts.name)
         self.phone.setText("")
         self.phone.setPlaceholderText(facts.phone_masked or "来电号码")
@@ -167,7 +175,7 @@ class IntakeForm(QWidget):
 
     def forget_caller(self) -> None:
         """The name was changed by hand: it is nobody of the register any more."""
-        self.facts = None
+        self.facts = self.key = None
         self.phone.setPlaceholderText("来电号码")
         self.same_place.setEnabled(False)
         self.caller_changed.emit()
@@ -228,7 +236,17 @@ class IntakeForm(QWidget):
             restyle_one(self._parts[key], "state", "")
             self._parts[key].setAccessibleDescription("")
 
-    def _edited(self) -> None:
+    def send_to(self, unit: object, handler: object) -> None:
+        """Choose unit and handler, where they are still offered."""
+        self.unit.choose(unit)
+        self._unit_chosen()
+        self.handler.choose(handler)
+
+    def _edited(self, _value: object = None) -> None:
+        self.edited.emit()
+
+    def _unit_touched(self) -> None:
+        self._unit_chosen()
         self.edited.emit()
 
     def _edited_due(self) -> None:

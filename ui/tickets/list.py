@@ -9,18 +9,20 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QWidget
 from typing_extensions import override
 
 from ui.common import theme
-from ui.common.buttons import FilterChip, on_click, row
-from ui.common.choice import Choice
+from ui.common.buttons import on_click
 from ui.common.frames import column, frame
 from ui.common.labels import LampLabel
 from ui.common.paint import Lamp
 from ui.common.restyle import OnRestyle
-from ui.common.search_field import SearchField
 from ui.common.table_model import PagedModel, PageSource
 from ui.common.table_view import RecordTable
 from ui.common.tabs import CountTabs, Tab
+from ui.common.waiting import HeardReads, Skeleton
+from ui.jobs import Reply
 from ui.page import Services
-from ui.tickets.columns import COLUMNS, KEYS, LampChip, hidden
+from ui.tickets import many, remember
+from ui.tickets.columns import COLUMNS, KEYS, hidden
+from ui.tickets.filter_bar import FilterBar
 from ui.tickets.foot import ListFoot
 from ui.tickets.nothing import NoTickets
 from wenming_desktop.tickets import board
@@ -36,50 +38,46 @@ class TicketList(OnRestyle, QWidget):
     opened = Signal(object)
     settled = Signal(object)
     step_asked = Signal(str)
+    many_asked = Signal(object)
     told = Signal()
 
     def __init__(self, services: Services) -> None:
         super().__init__()
         self._services, self._jobs = services, services.jobs
-        self.filter = BoardFilter()
+        self.filter, self._held = remember.remembered(services.memory)
         self.counts: BoardCounts | None = None
         self.whole: BoardCounts | None = None
-        self._held: int | None = None
         self._at = 0
         self._counting = QTimer(self)
         self._counting.setSingleShot(True)
         self._counting.setInterval(150)
         self._counting.timeout.connect(self.count)
         self._make_parts()
+        self._show_filter()
         self._lay_out()
         self._connect()
 
     def _make_parts(self) -> None:
-        self.search = SearchField("search_tickets", "编号、事项、来电人、地点")
-        self._category = Choice("category", "类别")
-        self._unit = Choice("handling_unit", "承办单位")
-        self._category.offer([(None, "全部类别")])
-        self._unit.offer([(None, "全部单位")])
-        self._late = LampChip("overdue", "超期", "red")
-        self._soon = LampChip("soon", "快到期", "amber")
-        self._mine = FilterChip("mine", "只看我的")
+        self._bar = FilterBar()
+        self.search = self._bar.search
         tabs = [Tab(key, label, key == "unsent") for key, (label, _) in board.STAGES.items()]
         self.tabs = CountTabs("stages", "环节", tabs)
-        self.model: PagedModel[BoardLine] = PagedModel(self._jobs, COLUMNS, self)
+        self._reads = HeardReads(self._jobs, Reply, self)
+        self.model: PagedModel[BoardLine] = PagedModel(self._reads, COLUMNS, self)
         self.table = RecordTable("tickets", "工单列表", self.model)
         self._empty = NoTickets(may_register="ticket.write" in self._services.office.rights)
         self.foot = ListFoot()
 
     def _lay_out(self) -> None:
         layout = column(self, gap=10)
-        filters = (self._late, self._soon, self._mine)
-        layout.addLayout(row(self.search, self._category, self._unit, *filters, None))
+        layout.addWidget(self._bar)
         self.card = frame("card")
         inside = column(self.card, margins=(1, 1, 1, 1))
         inside.addWidget(self._head())
         self._stack = QStackedWidget()
         self._stack.addWidget(self.table)
         self._stack.addWidget(self._empty)
+        self._stack.addWidget(Skeleton("wait_tickets"))
         inside.addWidget(self._stack, 1)
         inside.addWidget(self.foot)
         # The pane of a wide window joins the card in this line.
@@ -91,10 +89,6 @@ class TicketList(OnRestyle, QWidget):
 
     @override
     def restyle(self) -> None:
-        scale = theme.px("f_body") / 15
-        self.search.setFixedWidth(round(300 * scale))
-        for choice in (self._category, self._unit):
-            choice.setFixedWidth(round(134 * scale))
         self.fit(self.window().width())
 
     def _head(self) -> QFrame:
@@ -116,10 +110,7 @@ class TicketList(OnRestyle, QWidget):
     def _connect(self) -> None:
         self.search.asked.connect(self._ask_for)
         self.search.left_down.connect(self.table.setFocus)
-        for choice in (self._category, self._unit):
-            choice.activated.connect(self._narrowed)
-        for chip in (self._late, self._soon, self._mine):
-            chip.toggled.connect(self._narrowed)
+        self._bar.narrowed.connect(self._narrowed)
         self.tabs.chosen.connect(self._stage_chosen)
         self.model.loaded.connect(self._loaded)
         self.table.settled.connect(self._settled)
@@ -130,24 +121,24 @@ class TicketList(OnRestyle, QWidget):
         on_click(self.foot.send, self.ask_dispatch)
         on_click(self.foot.urge, partial(self.step_asked.emit, "URG"))
         on_click(self.foot.extend, partial(self.step_asked.emit, "EXA"))
-        on_click(self.foot.archive, partial(self.step_asked.emit, "ARC"))
+        on_click(self.foot.archive, self._archive)
+        self._reads.slow.connect(self._say_waiting)
+        self._reads.refused.connect(self._say_refused)
+        self.table.selectionModel().selectionChanged.connect(self._say_chosen)
 
     def offer(self, choices: BoardChoices) -> None:
         """Offer these categories and units to the filters."""
-        pairs = ((one.code, one.name) for one in choices.categories)
-        self._category.offer([(None, "全部类别"), *pairs])
-        self._unit.offer([(None, "全部单位"), *((one.id, one.name) for one in choices.units)])
+        self._bar.offer(choices, self.filter)
 
     def fit(self, width: int) -> None:
         """Show the columns a window of this width has room for."""
-        large = theme.current().size == "large"
+        large = theme.current().large
         wide, narrow = width >= _WIDE, width < _NARROW
         gone = hidden(wide=wide, large=large, narrow=narrow)
         for at, key in enumerate(KEYS):
             self.table.setColumnHidden(at, key in gone)
         self._legend.setVisible(not narrow and (wide or not large))
-        self._mine.setVisible(not (narrow or (large and not wide)))
-        self._soon.setVisible(not (narrow and large))
+        self._bar.fit(narrow=narrow, cramped=narrow or (large and not wide))
         self.foot.say_right(fewer=large and not wide, shown=not narrow)
 
     def load(self, top: int = 0) -> None:
@@ -170,8 +161,7 @@ class TicketList(OnRestyle, QWidget):
         if not (wanted.text or wanted.category or wanted.unit_id or wanted.mine):
             self.whole = counts
         self.tabs.show_counts(counts.stages)
-        self._late.show_count(counts.overdue)
-        self._soon.show_count(counts.soon)
+        self._bar.show_counts(counts)
         if not self.model.rowCount():
             self._say_empty()
         self.told.emit()
@@ -214,16 +204,20 @@ class TicketList(OnRestyle, QWidget):
 
     def search_everywhere(self) -> None:
         """Drop every filter but the text."""
-        for chip in (self._late, self._soon, self._mine):
-            chip.blockSignals(True)
-            chip.setChecked(False)
-            chip.blockSignals(False)
-        self._category.choose(None)
-        self._unit.choose(None)
-        self.tabs.choose("all")
         self.filter = BoardFilter("all", self.filter.text, sort="number", descending=True)
+        self._show_filter()
         self.load()
         self.count()
+
+    def keep(self) -> None:
+        """Remember what is shown and in hand, but not what was searched for."""
+        remember.keep(self._services.memory, self.filter, self._held)
+
+    def _show_filter(self) -> None:
+        """Make chips, choices and tabs say what the filter says."""
+        self._bar.show_filter(self.filter)
+        self.tabs.choose(self.filter.stage)
+        many.let_choose(self.table, several=self.filter.stage == "closing")
 
     def _stage_chosen(self, stage: str) -> None:
         # Where no clock runs any more the newest comes first.
@@ -234,28 +228,45 @@ class TicketList(OnRestyle, QWidget):
             sort="due" if by_deadline else "number",
             descending=not by_deadline,
         )
+        many.let_choose(self.table, several=stage == "closing")
         self.load()
 
-    def _narrowed(self, _value: object = None) -> None:
+    def _narrowed(self) -> None:
         self._ask_for(self.filter.text)
 
     def _ask_for(self, text: str) -> None:
-        category, unit = self._category.value(), self._unit.value()
-        self.filter = replace(
-            self.filter,
-            text=text,
-            category=category if isinstance(category, str) else None,
-            unit_id=unit if isinstance(unit, int) else None,
-            overdue=self._late.isChecked(),
-            soon=self._soon.isChecked(),
-            mine=self._mine.isChecked(),
-        )
+        self.filter = self._bar.read_into(replace(self.filter, text=text))
         self.load()
         self._counting.start()
 
     def _sort(self, key: str, descending: bool) -> None:
         self.filter = replace(self.filter, sort=key, descending=descending)
         self.load()
+
+    def _archive(self) -> None:
+        order = many.order(self.table, self.model, self.filter)
+        if order is None:
+            self.step_asked.emit("ARC")
+        else:
+            self.many_asked.emit(order)
+
+    def _say_chosen(self) -> None:
+        """Say how many are chosen, and on the button how many would go."""
+        count = many.count(self.table, self.model)
+        if self.model.rowCount():
+            self.foot.chosen.setText(f"选中 {max(1, count):,} 件")
+        self.foot.say_archive(count)
+
+    def _say_waiting(self) -> None:
+        """Show grey bars where nothing has been shown yet."""
+        if not self.model.rowCount():
+            self._stack.setCurrentIndex(2)
+            self.foot.chosen.setText("正在读工单")
+
+    def _say_refused(self, why: str) -> None:
+        self._empty.say_refused(why)
+        self.foot.chosen.setText("没有工单")
+        self._stack.setCurrentIndex(1)
 
     def _loaded(self, total: int) -> None:
         self._stack.setCurrentIndex(0 if total else 1)
@@ -272,7 +283,7 @@ class TicketList(OnRestyle, QWidget):
         line = self.model.row(at)
         if line is not None:
             self._held, self._at = line.id, at
-            self.foot.chosen.setText("选中 1 件")
+            self._say_chosen()
             self.settled.emit(line)
 
     def _opened(self, at: int) -> None:
@@ -281,4 +292,4 @@ class TicketList(OnRestyle, QWidget):
             self.opened.emit(line)
 
     def _say_empty(self) -> None:
-        self._empty.say_for(self.filter, self.counts)
+        self._empty.say_for(self.filter, self.counts, self._bar.words())

@@ -26,28 +26,34 @@ class NoTickets(EmptyState):
         self.buttons.addWidget(self.everywhere)
         self.buttons.addWidget(self.register)
 
-    def say_for(self, wanted: BoardFilter, counts: BoardCounts | None) -> None:
-        """Say why nothing is left under a filter."""
-        lamps = wanted.overdue or wanted.soon or wanted.mine
-        narrowed = bool(lamps or wanted.category or wanted.unit_id)
+    def say_for(self, wanted: BoardFilter, counts: BoardCounts | None, narrowed: str) -> None:
+        """Say why nothing is left under a filter, whose choices `narrowed` names."""
         none = wanted.stage == "all" or (counts is not None and not counts.stages.get("all"))
         self.register.hide()
         self.everywhere.setVisible(bool(wanted.text or narrowed))
+        self.everywhere.setText("在全部工单里找" if wanted.text else "清掉条件，看全部")
         if wanted.text:
-            self._not_found(wanted, narrowed=narrowed)
+            self._not_found(wanted, narrowed)
         elif narrowed:
-            self.say("没有这样的工单", "选中的条件合在一起，一件也没有。")
+            label = STAGES[wanted.stage][0]
+            self.say("没有这样的工单", f"“{label}”里按“{narrowed}”找，一件也没有。")
         elif none:
             self._first_day()
         else:
             title = _DONE_WORDS.get(wanted.stage, "这里没有工单")
             self.say(title, "有新的会排在这里。", icon="ri.check-line", tone="ok")
 
-    def _not_found(self, wanted: BoardFilter, *, narrowed: bool) -> None:
+    def say_refused(self, why: str) -> None:
+        """Say why no list could be read."""
+        self.register.hide()
+        self.everywhere.hide()
+        self.say("工单没有读出来", f"{why}按 F5 再读一遍。", icon="ri.error-warning-line")
+
+    def _not_found(self, wanted: BoardFilter, narrowed: str) -> None:
         hint = "试试少输几个字，或用地点、来电人。"
         if wanted.stage != "all" or narrowed:
             label = STAGES[wanted.stage][0]
-            hint = f"只查了“{label}”{'和选中的条件' if narrowed else ''}。{hint}"
+            hint = f"只查了“{label}”{f'里的“{narrowed}”' if narrowed else ''}。{hint}"
         self.say(f"没有找到“{wanted.text}”", hint)
 
     def _first_day(self) -> None:

@@ -47,7 +47,7 @@ class TicketsPage(Page):
         self._taker = StepTaker(self.jobs, self)
         self.list = TicketList(services)
         self.pane = PreviewPane(may_reveal=may_reveal)
-        self.detail = TicketDetail(may_reveal=may_reveal)
+        self.detail = TicketDetail(services.drafts, may_reveal=may_reveal)
         self._stack = QStackedWidget()
         self._lay_out()
         self._connect()
@@ -67,6 +67,7 @@ class TicketsPage(Page):
         self.list.opened.connect(self._opened)
         self.list.step_asked.connect(self._step_in_list)
         self.list.told.connect(self._tell)
+        self.list.many_asked.connect(self._taker.archive)
         self.list.model.dataChanged.connect(self._arrived)
         on_click(self.list.foot.paper, self._print_chosen)
         self.pane.step_asked.connect(self._open_at_step)
@@ -99,6 +100,7 @@ class TicketsPage(Page):
     @override
     def keep(self) -> None:
         self.services.memory.keep_columns("tickets", self.list.table.horizontalHeader())
+        self.list.keep()
 
     @override
     def go_search(self) -> None:
@@ -182,7 +184,6 @@ class TicketsPage(Page):
     def _back(self) -> None:
         if self._in_list():
             return
-        self.detail.panel.keep()
         self._stack.setCurrentIndex(0)
         self.list.take_focus()
         self._tell()
@@ -218,7 +219,7 @@ class TicketsPage(Page):
         words = done_words(command.action, panel.view.status, panel.view.number)
         done = partial(self._taken, command)
         archive = command.action == "CBK" and panel.archives()
-        self._taker.take(Taking(command, words, done, panel.refuse, archive))
+        self._taker.take(Taking(command, words, done, panel.refuse, panel.fail, archive))
 
     def _taken(self, command: TakeStep) -> None:
         self.detail.panel.forget(int(command.ticket), command.action)
@@ -231,11 +232,10 @@ class TicketsPage(Page):
             self.open_ticket(line.id, action)
             return
         words = done_words(action, line.status, line.number)
-        refused = partial(self._refused_in_list, line.id, action)
-        taking = Taking(TakeStep(line.id, action), words, _nothing, refused)
-        self._taker.take(taking)
+        refused, failed = partial(self._refused, line.id, action), self.jobs.messages.trouble
+        self._taker.take(Taking(TakeStep(line.id, action), words, _nothing, refused, failed))
 
-    def _refused_in_list(self, ticket: int, action: str, error: UserError) -> None:
+    def _refused(self, ticket: int, action: str, error: UserError) -> None:
         """Something has to be filled in after all: the page of the ticket says what."""
         self.open_ticket(ticket, action)
         self.jobs.messages.warn(error.message)

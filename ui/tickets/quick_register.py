@@ -1,5 +1,8 @@
 """快速登记 (F2): one window for a call, built once, shown at once, never in the way."""
 
+from datetime import datetime
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
@@ -9,9 +12,12 @@ from ui.common import ime, theme
 from ui.common.buttons import Btn, on_click
 from ui.common.frames import frame
 from ui.common.labels import Words
+from ui.drafts import Drafts
 from ui.jobs import Job, Jobs, Reply
+from ui.tickets import form_draft
 from ui.tickets.form import IntakeForm
 from ui.tickets.side import SidePanel
+from wenming_desktop.drafts import KeptDraft
 from wenming_desktop.errors import UserError
 from wenming_desktop.search.model import Hit
 from wenming_desktop.tickets import queries, service
@@ -33,27 +39,38 @@ _FIELD_OF = {
 
 
 class QuickRegister(QDialog):
-    """Registers a call; `registered` carries the ticket's id and whether to print its sheet."""
+    """Registers a call; `registered` carries the ticket's id and whether to print its sheet.
+
+    What is typed is a draft in the data file until it is registered or emptied.
+    """
 
     registered = Signal(int, bool)
 
-    def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, jobs: Jobs, parent: QWidget | None = None, drafts: Drafts | None = None
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("dlg_quick_register")
         self.setWindowTitle("快速登记")
         self.setWindowModality(Qt.WindowModality.NonModal)
         self._jobs = jobs
         self._due_job: Job | None = None
+        self._drafts = drafts if drafts is not None else Drafts(jobs, self)
         self._saving = False
-        self._offered = False
+        self._asked_draft = self._knows_draft = False
+        self._waiting: tuple[str, int] | None = None
         self.form = IntakeForm(jobs, self)
         self.side = SidePanel()
         self._save = Btn("只登记", name="save", key="Ctrl+S")
         self._print = Btn("登记并打印", name="save_and_print", k="pri", key="Ctrl+回车")
+        self._failed = Words("", "error")
+        self._failed.setObjectName("err_not_saved")
         self._lay_out()
         self._connect()
         scale = theme.px("f_body") / 15
         self.resize(round(834 * scale), round(540 * scale))
+        # What an earlier session left is put back before anything can be typed over it.
+        self.refresh()
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
@@ -72,6 +89,10 @@ class QuickRegister(QDialog):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addLayout(top, 1)
+        self._failed.setWordWrap(True)
+        self._failed.setContentsMargins(18, 4, 18, 8)
+        self._failed.hide()
+        layout.addWidget(self._failed)
         layout.addWidget(foot)
 
     def _connect(self) -> None:
@@ -79,6 +100,8 @@ class QuickRegister(QDialog):
         self.form.caller_changed.connect(self._caller_changed)
         self.form.asked_due.connect(self._ask_due)
         self.form.edited.connect(self._edited)
+        self._drafts.kept.connect(self._draft_kept)
+        self._drafts.failed.connect(self._draft_failed)
         on_click(self._save, self.save)
         on_click(self._print, self.save_and_print)
         QShortcut(QKeySequence("Ctrl+S"), self, self.save)
@@ -94,10 +117,19 @@ class QuickRegister(QDialog):
         self.raise_()
         self.activateWindow()
         if caller is not None and self.form.is_blank():
-            self._jobs.read(self, self._know, queries.caller_facts, caller[0], caller[1])
+            self._waiting = caller
+            self._take_waiting()
             self.form.content.setFocus()
         else:
             self.form.caller.setFocus()
+
+    def _take_waiting(self) -> None:
+        """Take the caller the window was opened for, unless a draft was there before him."""
+        if not self._knows_draft:
+            return
+        caller, self._waiting = self._waiting, None
+        if caller is not None and self.form.is_blank():
+            self._read_caller(caller)
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
@@ -122,16 +154,19 @@ class QuickRegister(QDialog):
         if self._saving:
             return
         self.form.clear_errors()
+        self._failed.hide()
         command = self.form.command()
         self._set_saving(saving=True)
 
         def done(ticket: int) -> None:
             self._registered(ticket, paper=paper)
 
-        self._jobs.write(self, Reply(done, self._refused), service.register, command)
+        reply = Reply(done, self._refused, self._not_saved)
+        self._jobs.write(self, reply, service.register, command)
 
     def _registered(self, ticket: int, *, paper: bool) -> None:
         self._set_saving(saving=False)
+        self._drafts.drop(form_draft.FORM)
         self.form.reset()
         self.side.show_caller(None)
         self.side.show_due(None)
@@ -143,6 +178,12 @@ class QuickRegister(QDialog):
         self._set_saving(saving=False)
         self.form.show_error(_FIELD_OF.get(error.field or "", "content"), error.message)
 
+    def _not_saved(self, why: str) -> None:
+        """The data file did not take it: all that was typed stays where it is."""
+        self._set_saving(saving=False)
+        self._failed.setText(f"没有登记上，写的都还在。{why}")
+        self._failed.show()
+
     def _set_saving(self, *, saving: bool) -> None:
         self._saving = saving
         for button in (self._save, self._print):
@@ -150,12 +191,34 @@ class QuickRegister(QDialog):
 
     def _offer(self, choices: IntakeChoices) -> None:
         self.form.offer(choices)
+        if not self._asked_draft:
+            self._asked_draft = True
+            self._drafts.read(self, form_draft.FORM, self._put_back)
+
+    def _put_back(self, draft: KeptDraft | None) -> None:
+        self._knows_draft = True
+        if draft is not None and self.form.is_blank():
+            content = draft.content
+            form_draft.put_into(self.form, content)
+            self._draft_kept(draft.form, draft.at)
+            key = form_draft.key_of(content)
+            if key is not None:
+                self._read_caller(key, str(content.get("phone") or ""))
+        elif draft is None:
+            self._edited()
+        self._take_waiting()
 
     def _picked(self, hit: Hit) -> None:
-        self._jobs.read(self, self._know, queries.caller_facts, hit.kind, hit.id)
+        self._read_caller((hit.kind, hit.id))
 
-    def _know(self, facts: CallerFacts) -> None:
-        self.form.take_caller(facts)
+    def _read_caller(self, key: tuple[str, int], phone: str = "") -> None:
+        known = partial(self._know, key, phone)
+        self._jobs.read(self, known, queries.caller_facts, key[0], key[1])
+
+    def _know(self, key: tuple[str, int], phone: str, facts: CallerFacts) -> None:
+        self.form.take_caller(facts, key)
+        self.form.phone.setText(phone)
+        self._edited()
 
     def _caller_changed(self) -> None:
         self.side.show_caller(self.form.facts)
@@ -173,8 +236,21 @@ class QuickRegister(QDialog):
         self.side.show_due(due)
 
     def _edited(self) -> None:
-        blank = self.form.is_blank()
-        self.side.show_draft("" if blank else "写到一半也不怕，收起来再按 F2 接着写。")
+        if self._saving or not self._knows_draft:
+            return
+        if self.form.is_blank():
+            self._drafts.drop(form_draft.FORM)
+            self.side.show_draft("")
+        else:
+            self._drafts.keep(form_draft.FORM, form_draft.content_of(self.form))
+
+    def _draft_kept(self, form: str, at: datetime) -> None:
+        if form == form_draft.FORM and not self.form.is_blank():
+            self.side.show_draft(f"草稿 {at:%H:%M} 已存")
+
+    def _draft_failed(self, form: str, why: str) -> None:
+        if form == form_draft.FORM:
+            self.side.show_draft(f"草稿还没存上，先别关机。{why}")
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -52,11 +52,11 @@ class UnitField(StepField):
 
     @override
     def kept(self) -> object:
-        return self._unit.value(), self._handler.value()
+        return [self._unit.value(), self._handler.value()]
 
     @override
     def put(self, kept: object) -> None:
-        if isinstance(kept, tuple):
+        if isinstance(kept, list) and len(kept) == 2:
             self._unit.choose(kept[0])
             self._offer()
             self._handler.choose(kept[1])

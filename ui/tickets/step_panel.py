@@ -1,8 +1,10 @@
 """The step in hand, taken where the ticket is read: its fields, and beside them what is wrong."""
 
+from datetime import datetime
+from functools import partial
 from typing import Any, Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -10,9 +12,11 @@ from ui.common import theme
 from ui.common.frames import column
 from ui.common.labels import Words
 from ui.common.restyle import OnRestyle
+from ui.drafts import Drafts
 from ui.tickets.step_field import StepField
 from ui.tickets.step_fields import RatingField, make_field
 from ui.tickets.step_specs import StepSpec, spec_of
+from wenming_desktop.drafts import KeptDraft
 from wenming_desktop.errors import UserError
 from wenming_desktop.tickets.board import BoardChoices
 from wenming_desktop.tickets.board_view import TicketView
@@ -20,17 +24,19 @@ from wenming_desktop.tickets.orders import TakeStep
 
 _ANSWERED: Final = "1"
 _BAD: Final = "3"
-_MOST_DRAFTS: Final = 50
-Draft = dict[str, object]
 
 
 class StepPanel(OnRestyle, QFrame):
-    """One step's form; `changed` when the words of its button may have changed."""
+    """One step's form; `changed` when the words of its button may have changed.
+
+    What is typed is a draft of its ticket and step, until the step is taken or emptied.
+    """
 
     changed = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, drafts: Drafts) -> None:
         super().__init__()
+        self._kept_in = drafts
         self.setProperty("k", "step")
         self.setObjectName("pane_step")
         self.view: TicketView | None = None
@@ -39,8 +45,11 @@ class StepPanel(OnRestyle, QFrame):
         self._errors: dict[str, Words] = {}
         self._general = Words("", "error")
         self._hint = Words("", "sm3")
-        self._drafts: dict[tuple[int, str], Draft] = {}
+        self._draft = Words("", "okay")
+        self._blank: dict[str, object] = {}
         self._layout = column(self, margins=(16, 11, 16, 11), gap=8)
+        drafts.kept.connect(self._draft_kept)
+        drafts.failed.connect(self._draft_failed)
 
     @override
     def restyle(self) -> None:
@@ -48,31 +57,35 @@ class StepPanel(OnRestyle, QFrame):
 
     def show_step(self, view: TicketView, action: str, choices: BoardChoices) -> None:
         """Show the form of a step of a ticket, with what was typed into it before."""
-        self.keep()
         self.view, self.spec = view, spec_of(action, view.status)
-        self._clear()
+        _empty(self._layout)
         names = (*self.spec.beside, *self.spec.fields)
         self._fields = {name: make_field(name, choices) for name in names}
         self._errors = {name: self._error(name) for name in names}
         self._general, self._hint = self._error("step"), Words("", "sm3")
-        for words in (self._general, self._hint):
-            words.setWordWrap(True)
+        self._draft = Words("", "okay")
+        self._draft.setObjectName("lbl_step_draft")
+        self._draft.hide()
+        self._general.setWordWrap(True)
+        self._hint.setWordWrap(True)
         self._layout.addLayout(self._head(view))
         if self.spec.fields:
             self._layout.addLayout(self._grid())
         self._layout.addWidget(self._hint)
+        self._layout.addWidget(self._draft)
         self._layout.addWidget(self._general)
-        self._put_back()
+        self._blank = self._typed()
         for field in self._fields.values():
-            field.edited.connect(self._edited)
+            field.edited.connect(self._touched)
             # A layout shows its widgets late; what is not shown cannot take the focus.
             field.show()
         self._edited()
+        form = self.form()
+        self._kept_in.read(self, form, partial(self._put_back, form))
 
     def clear(self) -> None:
         """Show no step."""
-        self.keep()
-        self._clear()
+        _empty(self._layout)
         self.view = self.spec = None
         self._fields, self._errors = {}, {}
 
@@ -115,12 +128,17 @@ class StepPanel(OnRestyle, QFrame):
         answered = values.get("contact_result") == _ANSWERED
         return bool(answered and not self._goes_back())
 
+    def form(self) -> str:
+        """Return the name under which the draft of the step in hand is kept."""
+        view, spec = self.view, self.spec
+        return _form(view.id, spec.action) if view is not None and spec is not None else ""
+
     def forget(self, ticket: int, action: str) -> None:
         """Drop what was typed for a step: it has been saved."""
-        self._drafts.pop((ticket, action), None)
-        shown = self.view is not None and self.view.id == ticket
-        if shown and self.spec is not None and self.spec.action == action:
-            self._fields = {}
+        if self.form() == _form(ticket, action):
+            # Until the ticket is read again a second press finds no step to take.
+            self.spec, self._fields = None, {}
+        self._kept_in.drop(_form(ticket, action))
 
     def refuse(self, error: UserError) -> None:
         """Write a refusal beside the field it names."""
@@ -134,28 +152,52 @@ class StepPanel(OnRestyle, QFrame):
 
     def clear_errors(self) -> None:
         """Take all errors away."""
-        for error in (*self._errors.values(), self._general):
-            error.hide()
+        for part in (*self._errors.values(), self._general):
+            part.hide()
         for field in self._fields.values():
             field.setAccessibleDescription("")
 
-    def keep(self) -> None:
-        """Keep what was typed for when the ticket is opened again."""
-        if self.view is None or self.spec is None or not self._fields:
-            return
-        self._drafts[self.view.id, self.spec.action] = {
-            name: field.kept() for name, field in self._fields.items()
-        }
-        while len(self._drafts) > _MOST_DRAFTS:
-            self._drafts.pop(next(iter(self._drafts)))
+    def fail(self, why: str) -> None:
+        """Say that the step was not saved; all that was typed stays."""
+        self._general.setText(f"没有保存，写的都还在。{why}")
+        self._general.show()
+        self.setAccessibleDescription(self._general.text())
 
-    def _put_back(self) -> None:
-        if self.view is None or self.spec is None:
+    def _typed(self) -> dict[str, object]:
+        return {name: field.kept() for name, field in self._fields.items()}
+
+    def _touched(self) -> None:
+        self._edited()
+        typed, form = self._typed(), self.form()
+        if not form or not typed:
             return
-        kept = self._drafts.get((self.view.id, self.spec.action), {})
-        for name, value in kept.items():
+        if typed == self._blank:
+            self._kept_in.drop(form)
+            self._draft.hide()
+        else:
+            self._kept_in.keep(form, typed)
+
+    def _put_back(self, form: str, draft: KeptDraft | None) -> None:
+        if draft is None or form != self.form():
+            return
+        for name, value in draft.content.items():
             if name in self._fields:
-                self._fields[name].put(value)
+                with QSignalBlocker(self._fields[name]):
+                    self._fields[name].put(value)
+        self._edited()
+        self._draft_kept(form, draft.at)
+
+    def _draft_kept(self, form: str, at: datetime) -> None:
+        if form == self.form() and self._fields:
+            self._say_draft(f"草稿 {at:%H:%M} 已存")
+
+    def _draft_failed(self, form: str, why: str) -> None:
+        if form == self.form():
+            self._say_draft(f"草稿还没存上，先别关机。{why}")
+
+    def _say_draft(self, words: str) -> None:
+        self._draft.setText(words)
+        self._draft.show()
 
     def _complain(self, name: str, text: str) -> None:
         self._errors[name].setText(text)
@@ -208,9 +250,6 @@ class StepPanel(OnRestyle, QFrame):
             at += 2
         return grid
 
-    def _clear(self) -> None:
-        _empty(self._layout)
-
     def _edited(self) -> None:
         self.clear_errors()
         hint = self._words()
@@ -242,6 +281,10 @@ class StepPanel(OnRestyle, QFrame):
         rating, solved = self._fields.get("satisfaction"), self._fields.get("solved")
         unhappy = isinstance(rating, RatingField) and rating.group.value() == _BAD
         return unhappy or (solved is not None and solved.values()["outcome"] == _BAD)
+
+
+def _form(ticket: int, action: str) -> str:
+    return f"tickets.step {ticket} {action}"
 
 
 def _empty(layout: Any) -> None:

@@ -10,6 +10,7 @@ from ui.common.undo_bar import Action
 from ui.jobs import Jobs, Reply
 from wenming_desktop.errors import UserError
 from wenming_desktop.tickets import service
+from wenming_desktop.tickets.archiving import Archived, ArchiveMany, archive_many
 from wenming_desktop.tickets.board_view import last_act
 from wenming_desktop.tickets.model import TicketRow
 from wenming_desktop.tickets.orders import TakeStep
@@ -19,12 +20,13 @@ _CALLED_BACK = "70"
 
 @dataclass(frozen=True)
 class Taking:
-    """One act: what is ordered, what the bar says, who hears of its end."""
+    """One act: what is ordered, what the bar says, who hears that it was done or was not."""
 
     command: TakeStep
     words: str
     done: Callable[[], object]
     refused: Callable[[UserError], object]
+    failed: Callable[[str], object]
     archive: bool = False
     """Whether a call-back that stands sends the ticket to the archive at once."""
     seqs: tuple[int, ...] = ()
@@ -44,15 +46,52 @@ class StepTaker(QObject):
         if self.busy:
             return
         self.busy = True
-        reply = Reply(partial(self._taken, taking), partial(self._refused, taking))
+        reply = Reply(
+            partial(self._taken, taking),
+            partial(self._refused, taking),
+            partial(self._failed, taking),
+        )
         self._jobs.write(self, reply, service.do_step, taking.command)
 
     def _refused(self, taking: Taking, error: UserError) -> None:
         self.busy = False
         taking.refused(error)
 
+    def archive(self, order: ArchiveMany) -> None:
+        """Archive many tickets as one act; the undo bar takes it back as one."""
+        if self.busy:
+            return
+        self.busy = True
+        reply = Reply(self._archived, self._not_archived, self._trouble, self._stopped)
+        self._jobs.watch("归档工单", self, reply, archive_many, order)
+
+    def _archived(self, archived: Archived) -> None:
+        self.busy = False
+        if archived.kept:
+            number, why = archived.kept[0]
+            self._jobs.messages.warn(
+                f"{len(archived.kept):,} 件没有归档，还在原处。工单 {number}：{why}"
+            )
+
+    def _not_archived(self, error: UserError) -> None:
+        self.busy = False
+        self._jobs.messages.warn(error.message)
+
+    def _trouble(self, why: str) -> None:
+        self.busy = False
+        self._jobs.messages.trouble(why)
+
+    def _stopped(self) -> None:
+        self.busy = False
+        self._jobs.messages.say("已停止，一件也没有归档。", icon="ri.close-line")
+
+    def _failed(self, taking: Taking, why: str) -> None:
+        self.busy = False
+        taking.failed(why)
+
     def _taken(self, taking: Taking, row: TicketRow) -> None:
         self.busy = False
+        taking.done()
         heard = partial(self._named, taking, row)
         self._jobs.read(self, heard, last_act, row.id)
 
@@ -78,7 +117,6 @@ class StepTaker(QObject):
     def _say(self, taking: Taking, ticket: int) -> None:
         undo = Action("撤销", partial(self._undo, ticket, taking.seqs))
         self._jobs.messages.say(taking.words, undo)
-        taking.done()
 
     def _undo(self, ticket: int, seqs: tuple[int, ...]) -> None:
         self._jobs.write(self, self._undone, service.correct, ticket, seqs)

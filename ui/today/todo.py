@@ -93,7 +93,7 @@ class TodoCard(OnRestyle, QFrame):
 
     def fit(self, width: int) -> None:
         """Show the columns a window of this width has room for."""
-        gone = hidden(width, large=theme.current().size == "large")
+        gone = hidden(width, large=theme.current().large)
         for at, key in enumerate(KEYS):
             self.table.setColumnHidden(at, key in gone)
             self.coming.table.setColumnHidden(at, key in gone)

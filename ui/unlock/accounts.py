@@ -78,11 +78,22 @@ class AccountList(QListWidget):
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{account.name} {account.role}")
         self.setCurrentRow(0 if accounts else -1)
 
+    def logins(self) -> list[str]:
+        """Return every account's login."""
+        return [self.item(at).data(_Role).login for at in range(self.count())]
+
     def chosen(self) -> Account | None:
         """Return the account chosen."""
         item = self.currentItem()
         account = item.data(_Role) if item is not None else None
         return account if isinstance(account, Account) else None
+
+    def choose(self, login: str) -> None:
+        """Choose an account by its login; an unknown one changes nothing."""
+        for at in range(self.count()):
+            account = self.item(at).data(_Role)
+            if isinstance(account, Account) and account.login == login:
+                self.setCurrentRow(at)
 
     def move_by(self, step: int) -> None:
         """Choose the next or the last account."""

@@ -2,7 +2,7 @@
 
 from wenming_desktop.backup.bundle import BackupInfo
 from wenming_desktop.backup.copy import backup
-from wenming_desktop.backup.restore import finish_restore, restore, restore_with
+from wenming_desktop.backup.restore import finish_restore, restore, restore_with, stage_restore
 from wenming_desktop.backup.verify import (
     Check,
     integrity,
@@ -21,6 +21,7 @@ __all__ = [
     "integrity",
     "restore",
     "restore_with",
+    "stage_restore",
     "verify",
     "verify_with",
     "with_key",

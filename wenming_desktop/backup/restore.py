@@ -13,7 +13,7 @@ from pathlib import Path
 from wenming_desktop.backup import bundle
 from wenming_desktop.backup.bundle import BackupInfo
 from wenming_desktop.backup.verify import Unlock, named_trouble, unpack, with_password
-from wenming_desktop.errors import StorageTroubleError
+from wenming_desktop.errors import StorageTroubleError, UserError
 from wenming_desktop.progress import SILENT, Progress
 from wenming_desktop.security import vault_file
 from wenming_desktop.security.files import sync_file, sync_folder, write_atomically
@@ -36,6 +36,13 @@ class IntentDamagedError(StorageTroubleError):
     )
 
 
+class RestoreWaitsError(UserError):
+    """A backup is ready already and waits for the next start."""
+
+    code = "restore.waits"
+    text = "已经有一份备份准备好了，关掉程序再打开就会换上。要换另一份，先重新打开程序。"
+
+
 def restore(
     file: Path, folder: Path, account: str | None, password: str, progress: Progress = SILENT
 ) -> BackupInfo:
@@ -48,8 +55,24 @@ def restore_with(
 ) -> BackupInfo:
     """Put a backup in place of the closed office, opened with a password or the paper code."""
     finish_restore(folder)
+    info = stage_restore(file, folder, unlock, progress)
+    finish_restore(folder)
+    return info
+
+
+def stage_restore(
+    file: Path, folder: Path, unlock: Unlock, progress: Progress = SILENT
+) -> BackupInfo:
+    """Unpack and check a backup beside the data, which may be open, and write the intent.
+
+    Nothing is swapped yet: the next start does that, in `finish_restore`.
+    """
+    if (folder / INTENT).exists():
+        raise RestoreWaitsError
     stage = folder / STAGE
     with named_trouble(file):
+        if stage.exists():
+            shutil.rmtree(stage)
         stage.mkdir(parents=True)
         try:
             info = unpack(file, stage, unlock, progress, attachments=True)
@@ -63,7 +86,6 @@ def restore_with(
             if not (folder / INTENT).exists():
                 shutil.rmtree(stage)
             raise
-        finish_restore(folder)
     return info
 
 

@@ -22,11 +22,11 @@ class PasswordMissingError(UserError):
     """No password and nobody to ask."""
 
     code = "password.missing"
-    text = "没有口令。请设置环境变量 {name}，或在终端里运行后输入。"
+    text = "没有密码。请设置环境变量 {name}，或在终端里运行后输入。"
     exit_code = 2
 
 
-def password(name: str = "WENMING_PASSWORD", prompt: str = "口令：") -> str:
+def password(name: str = "WENMING_PASSWORD", prompt: str = "密码：") -> str:
     """The password from the environment, else asked for on a terminal."""
     given = os.environ.get(name)
     if given:

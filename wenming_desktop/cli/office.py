@@ -13,6 +13,7 @@ from wenming_desktop import checks
 from wenming_desktop.backup import Check, backup, restore, verify
 from wenming_desktop.cli.common import give, opened, password, writable
 from wenming_desktop.forms import recovery_sheet
+from wenming_desktop.forms.page import Pdf
 from wenming_desktop.forms.recovery_sheet import RecoverySheet
 from wenming_desktop.lock import take
 from wenming_desktop.options import Globals
@@ -84,7 +85,7 @@ def demo(
     facts = build_demo(folder, out or folder / "out", account, secret)
     document = {"account": account, **({} if given else {"password": secret}), **facts}
     files = "\n".join(str(file) for file in facts["files"])
-    shown = "" if given else f"，口令 {secret}"
+    shown = "" if given else f"，密码 {secret}"
     give(document, f"样例社区已建好：账号 {account}{shown}。\n{files}")
 
 
@@ -155,7 +156,7 @@ def add(
     """Add an account; its password from WENMING_NEW_PASSWORD."""
     with opened() as place:
         key = place.vault.unlock(place.account, password())
-        place.vault.add_account(name, password(NEW_PASSWORD, "新账号的口令："), key)
+        place.vault.add_account(name, password(NEW_PASSWORD, "新账号的密码："), key)
         try:
             public = place.vault.fingerprint(name)
             place.desk.write(add_account, AddAccount(name, tuple(role), name, public))
@@ -168,7 +169,7 @@ def add(
 def change_password(name: Name) -> None:
     """Give an account a new password."""
     with opened() as place:
-        new = password(NEW_PASSWORD, "新口令：")
+        new = password(NEW_PASSWORD, "新密码：")
         if name == place.account:
             place.vault.change_password(name, password(), new)
             place.desk.write(password_changed)
@@ -177,7 +178,7 @@ def change_password(name: Name) -> None:
             key = place.vault.unlock(place.account, password())
             place.vault.reset_password(name, new, key)
             place.desk.write(password_reset, name, place.vault.fingerprint(name))
-    give({"name": name}, f"账号 {name} 的口令已换。")
+    give({"name": name}, f"账号 {name} 的密码已换。")
 
 
 def disable(name: Name) -> None:
@@ -191,14 +192,28 @@ def disable(name: Name) -> None:
 def print_recovery(
     out: Annotated[Path, typer.Option("--out", help="存成哪个 PDF")],
 ) -> None:
-    """Make a new recovery code and print it; the old sheets are void."""
+    """Make a new recovery code and print it; the old sheets are void once the new one is kept."""
     writable(out)
     with opened() as place:
-        place.desk.write(recovery_made)
+        place.desk.read(may_change, place.account)
         key = place.vault.unlock(place.account, password())
         office = place.desk.read(read_office)
-        code = place.vault.new_paper(key)
         name = office.short_name or office.full_name
-        pdf = recovery_sheet.draw(RecoverySheet(name, code, datetime.now(), place.account))
-        save_pdf(out, pdf)
-    give({"pages": pdf.pages, "file": out}, f"恢复码存在 {out}。打印两份，以前的纸作废。")
+
+        drawn: list[Pdf] = []
+
+        def keep(code: str) -> None:
+            sheet = RecoverySheet(name, code, datetime.now(), place.account)
+            pdf = recovery_sheet.draw(sheet)
+            save_pdf(out, pdf)
+            drawn.append(pdf)
+
+        try:
+            place.vault.new_paper(key, keep)
+        except BaseException:
+            # A sheet whose code never took effect must not go into a safe.
+            if drawn:
+                out.unlink()
+            raise
+        place.desk.write(recovery_made)
+    give({"pages": drawn[0].pages, "file": out}, f"恢复码存在 {out}。打印两份，以前的纸作废。")

@@ -1,7 +1,7 @@
 """Rows, details and commands of households and residents: what the window and paper see."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,27 +111,3 @@ class HouseholdDetail:
     tickets: tuple[TicketBrief, ...]
     card_id: int = 0
     cell_id: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class AddMember:
-    """One person of a new household, as typed."""
-
-    full_name: str
-    relation: str = ""
-    id_number: str = ""
-    phone: str = ""
-    gender: str = ""
-    birth_date: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class AddHousehold:
-    """A new household at a door, head first."""
-
-    estate: str
-    building: str
-    unit: str
-    room: str
-    members: tuple[AddMember, ...]
-    at: datetime | None = None

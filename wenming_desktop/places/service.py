@@ -9,6 +9,7 @@ from db.derived import sort_key
 from db.tables.office import GridAssignment, Staff
 from db.tables.places import Building, Estate, Grid
 from wenming_desktop.errors import NotFoundError
+from wenming_desktop.places.zoning import put_in_grid
 from wenming_desktop.settings.clean import cleaned
 from wenming_desktop.work import Work, use_case
 
@@ -89,7 +90,7 @@ def save_grids(work: Work, grids: tuple[GridSheet, ...]) -> tuple[int, ...]:
         _assign(work, grid, "chief", _staff_id(staff, sheet.chief))
         for place in sheet.buildings:
             if place in buildings:
-                buildings[place].grid_id = grid.id
+                put_in_grid(work, buildings[place], grid.id, work.now.date())
         ids.append(grid.id)
     return tuple(ids)
 

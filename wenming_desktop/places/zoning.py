@@ -90,6 +90,11 @@ def put_in_grid(work: Work, building: Building, grid: int | None, day: date) -> 
         .where(BuildingZoning.building_id == building.id, ~BuildingZoning.is_void)
         .order_by(BuildingZoning.from_on, BuildingZoning.id)
     ).all()
+    if not stays and building.grid_id is None and day <= work.now.date():
+        # In no grid until now: there is nothing to remember before this one.
+        building.grid_id = grid
+        _first_stay(work, building)
+        return True
     last = stays[-1] if stays else _first_stay(work, building)
     if last.grid_id == grid:
         return False

@@ -25,7 +25,7 @@ class WeakPasswordError(UserError):
     """A new password that can be guessed."""
 
     code = "password.weak"
-    text = "口令太简单：{reason}。请用至少 10 个字，字母、数字、符号或汉字混用两种以上。"
+    text = "密码太简单：{reason}。请用至少 10 个字，字母、数字、符号或汉字混用两种以上。"
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""口令 in the history: who changed whose password; the words themselves live in the vault alone."""
+"""密码 in the history: who changed whose password; the words themselves live in the vault alone."""
 
 from sqlalchemy import select
 
@@ -13,7 +13,7 @@ def may_change(work: Work, login: str) -> None:
     _account(work, login)
 
 
-@use_case("accounts.reset_password", "重设口令", right="account.write", undo="none")
+@use_case("accounts.reset_password", "重设密码", right="account.write", undo="none")
 def password_reset(work: Work, login: str, public_key: str) -> None:
     """Note a password that was set for somebody; his new key belongs to the account now."""
     account = _account(work, login)
@@ -21,10 +21,24 @@ def password_reset(work: Work, login: str, public_key: str) -> None:
     work.note(f"account:{account.id}")
 
 
-@use_case("accounts.change_password", "更换口令", right="any", undo="none")
+@use_case("accounts.change_password", "更换密码", right="any", undo="none")
 def password_changed(work: Work) -> None:
     """Note that somebody changed his own password."""
     work.note(f"account:{work.actor.account_id}")
+
+
+@use_case("accounts.recovered", "用恢复码重设密码", right="any", undo="none")
+def password_recovered(work: Work, public_key: str) -> None:
+    """Note that somebody came in with the recovery code and set his own password anew."""
+    account = _account(work, work.actor.name)
+    account.public_key = public_key
+    work.note(f"account:{account.id}")
+
+
+@use_case("accounts.locked", "锁定", right="any", undo="none")
+def locked(work: Work, idle_minutes: int) -> None:
+    """Note that the window was locked, by hand (0) or after so many idle minutes."""
+    work.note(f"account:{work.actor.account_id}", idle_minutes=idle_minutes)
 
 
 def _account(work: Work, login: str) -> Account:

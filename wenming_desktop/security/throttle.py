@@ -20,7 +20,7 @@ class TooManyTriesError(UserError):
     """Wait before the next try."""
 
     code = "password.wait"
-    text = "口令错误次数太多，请等 {seconds} 秒后再试。忘记口令可以请管理员重设，或用恢复码。"
+    text = "密码错误次数太多，请等 {seconds} 秒后再试。忘记密码可以请管理员重设，或用恢复码。"
     exit_code = 4
 
 
@@ -43,9 +43,12 @@ class Throttle:
         if left > 0:
             raise TooManyTriesError(seconds=max(1, round(left)))
 
-    def failed(self, account: str) -> None:
-        """Count a wrong password."""
-        self._keep(account, self._entry(account)[0] + 1, self.clock())
+    def failed(self, account: str) -> dict[str, int]:
+        """Count a wrong password; how many tries are `left`, or how many `seconds` to wait."""
+        failures = self._entry(account)[0] + 1
+        self._keep(account, failures, self.clock())
+        wait = self._wait(failures)
+        return {"seconds": wait} if wait else {"left": FREE_TRIES - failures}
 
     def passed(self, account: str) -> int:
         """Forget the failures; how many there were (for the audit trail)."""

@@ -97,8 +97,9 @@ def undo_act(
     work.session.flush()
     kept: list[Kept] = []
     try:
-        restored = _restore(work, images, kept)
+        restored, waiting = _restore(work, images, kept)
         removed = _remove(work, images, kept)
+        restored += _restore_rest(work, waiting, kept)
     except IntegrityError as error:
         raise UndoConflictError from error
     connection.exec_driver_sql(
@@ -123,19 +124,39 @@ def _images(connection: Connection, seq: int) -> list[_Image]:
     ]
 
 
-def _restore(work: Work, images: list[_Image], kept: list[Kept]) -> int:
-    """Put changed and deleted rows back; returns how many are as before."""
-    restored = 0
+def _restore(work: Work, images: list[_Image], kept: list[Kept]) -> tuple[int, list[_Image]]:
+    """Put changed and deleted rows back; returns how many are as before, and what has to wait.
+
+    Rows come back before inserted ones go: whoever pointed at a new row lets go of it. One whose
+    place in a unique index is still taken waits until the row there has moved or gone.
+    """
+    restored, waiting = 0, []
     for image in images:
-        if image.kind == "del":
-            rows.insert(
-                work.connection, image.table, list(image.before), [list(image.before.values())]
-            )
-            _recorder(work).removed(image.table, {image.first: None})
-            restored += 1
-        elif image.kind == "upd":
-            restored += _restore_row(work, image, kept)
+        try:
+            restored += _restore_image(work, image, kept)
+        except IntegrityError:
+            waiting.append(image)
+    return restored, waiting
+
+
+def _restore_rest(work: Work, waiting: list[_Image], kept: list[Kept]) -> int:
+    """Put back what had to wait, one after the other, as each makes room for the next."""
+    restored = 0
+    while waiting:
+        count, still = _restore(work, waiting, kept)
+        if len(still) == len(waiting):
+            raise UndoConflictError
+        restored, waiting = restored + count, still
     return restored
+
+
+def _restore_image(work: Work, image: _Image, kept: list[Kept]) -> int:
+    if image.kind == "del":
+        names = list(image.before)
+        rows.insert(work.connection, image.table, names, [list(image.before.values())])
+        _recorder(work).removed(image.table, {image.first: None})
+        return 1
+    return _restore_row(work, image, kept) if image.kind == "upd" else 0
 
 
 def _restore_row(work: Work, image: _Image, kept: list[Kept]) -> int:

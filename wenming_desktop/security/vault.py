@@ -35,7 +35,7 @@ class WrongPasswordError(UserError):
     """No such account, or not its password."""
 
     code = "password.wrong"
-    text = "账号或口令不对。请核对大小写和输入法后再试。"
+    text = "账号或密码不对。请核对大小写和输入法后再试。"
     exit_code = 4
 
 
@@ -162,6 +162,7 @@ class Vault:
         slot = self._slot(account)
         check_new_password(new, (slot.id, *words))
         self._put(_new_slot(self.contents, slot.id, new, key, self._cost()))
+        self.failures_before = self._throttle.passed(slot.id)
 
     def remove(self, account: str) -> None:
         """Take an account's slot away; the data key stays as it was."""
@@ -171,9 +172,10 @@ class Vault:
         rest = tuple(other for other in self.contents.slots if other is not slot)
         self._save(replace(self.contents, slots=rest))
 
-    def new_paper(self, key: Key) -> str:
-        """A new recovery code; the old sheet is void from now on."""
+    def new_paper(self, key: Key, keep: Callable[[str], object] = str) -> str:
+        """A new recovery code; `keep` brings it to paper, only then is the old sheet void."""
         paper, code = _paper_slot(key, self.vault_id, self.epoch)
+        keep(code)
         self._save(replace(self.contents, paper=paper))
         return code
 
@@ -192,8 +194,8 @@ class Vault:
         self._throttle.check(account)
         try:
             result = attempt()
-        except WrongPasswordError:
-            self._throttle.failed(account)
+        except WrongPasswordError as error:
+            error.facts.update(self._throttle.failed(account))
             raise
         self.failures_before = self._throttle.passed(account)
         return result

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from db.tables.office import Handler, HandlingUnit, Staff
 from db.tables.places import Building, Estate, Grid
 from wenming_desktop.errors import NotFoundError, UserError
+from wenming_desktop.settings.clean import cleaned
 from wenming_desktop.settings.rules import phone_wrong
 from wenming_desktop.work import Work, use_case
 
@@ -148,13 +149,14 @@ def grid_list(work: Work) -> GridList:
 @use_case("settings.worker", "修改工作人员", right="settings.write")
 def save_worker(work: Work, command: Worker) -> int:
     """Add a worker or bring one up to date; returns the id."""
-    name = command.name.strip()
+    command = cleaned(command)
+    name = command.name
     _require(name, (("phone", command.phone),))
     _distinct(name, command.id, ((r.id, r.name) for r in workers(work)))
     row = Staff(grid_ids=[]) if command.id is None else work.session.get(Staff, command.id)
     if row is None or row.is_void:
         raise NotFoundError(what=f"“{name}”")
-    row.name, row.posts, row.phone = name, list(command.posts), command.phone.strip()
+    row.name, row.posts, row.phone = name, list(command.posts), command.phone
     row.is_on_card, row.is_active = command.is_on_card, command.is_active
     work.session.add(row)
     work.session.flush()
@@ -165,7 +167,8 @@ def save_worker(work: Work, command: Worker) -> int:
 @use_case("settings.unit", "修改承办单位", right="settings.write")
 def save_unit(work: Work, command: UnitSheet) -> int:
     """Add a unit or bring one up to date; who is no longer named there is offered no more."""
-    session, name = work.session, command.name.strip()
+    command = cleaned(command)
+    session, name = work.session, command.name
     _require(
         name, (("phone", command.phone), *(("handlers", phone) for _, phone in command.handlers))
     )
@@ -173,7 +176,7 @@ def save_unit(work: Work, command: UnitSheet) -> int:
     row = HandlingUnit() if command.id is None else session.get(HandlingUnit, command.id)
     if row is None or row.is_void:
         raise NotFoundError(what=f"“{name}”")
-    row.name, row.phone, row.enabled = name, command.phone.strip(), command.enabled
+    row.name, row.phone, row.enabled = name, command.phone, command.enabled
     session.add(row)
     session.flush()
     have = {

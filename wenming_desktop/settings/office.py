@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from db.tables.office import Setting
 from db.tables.places import Community
+from wenming_desktop.settings.clean import cleaned
 from wenming_desktop.work import Work, use_case
 
 LEVELS = ("区委", "街道工委", "社区大党委", "网格党支部", "楼栋党小组")
@@ -75,7 +76,7 @@ def save_office(work: Work, command: SaveOffice) -> int:
     if row is None:
         row = Community()
         work.session.add(row)
-    values = asdict(command)
+    values = asdict(cleaned(command))
     for name in _OWN_COLUMNS & set(values):
         setattr(row, name, list(v) if isinstance(v := values.pop(name), tuple) else v)
     extra = work.session.scalars(select(Setting).where(Setting.key == _CARD)).first()

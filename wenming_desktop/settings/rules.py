@@ -1,11 +1,15 @@
 """What the settings page refuses, field by field, before anything is saved."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from datetime import date
 
 _PHONE = re.compile(r"\+?[0-9][0-9 \-]{1,18}[0-9](?:\s*转\s*[0-9]{1,6})?")
 _AREA = re.compile(r"0[0-9]{2,3}")
 _PAIR = re.compile(r"(?P<name>.*?[^\s:：])[\s:：]+(?P<phone>\+?[0-9][0-9 \-]*(?:\s*转\s*[0-9]+)?)")
+_DAY = re.compile(r"([12][0-9]{3})[-./年]([0-9]{1,2})[-./月]([0-9]{1,2})日?")
+_NEAR = 10
+"""The State Council names next year's holidays in autumn."""
 PHONES = ("duty_phone", "supervision_hotline", "subdistrict_hotline", "phone")
 
 
@@ -32,6 +36,23 @@ def wrong_fields(values: Mapping[str, str], required: Mapping[str, str]) -> dict
     if area and not _AREA.fullmatch(area):
         found["area_code"] = f"“{area}”不像区号，如 0971"
     return found
+
+
+def day_of(text: str) -> date | None:
+    """A day as typed: 2027-01-01, 2027.1.1, 2027年1月1日."""
+    found = _DAY.fullmatch(text.strip())
+    if found is None:
+        return None
+    try:
+        return date(int(found[1]), int(found[2]), int(found[3]))
+    except ValueError:
+        return None
+
+
+def unknown_year(years: Collection[int], today: date) -> int | None:
+    """The first year without one holiday: this one, or the next once it comes near."""
+    wanted = [today.year, *([today.year + 1] if today.month >= _NEAR else [])]
+    return next((year for year in wanted if year not in years), None)
 
 
 def lines_of(text: str) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from db.tables.office import Handler, HandlingUnit, Staff
+from wenming_desktop.settings.clean import cleaned
 from wenming_desktop.work import Work, use_case
 
 
@@ -31,7 +32,7 @@ class Unit:
 def save_staff(work: Work, staff: tuple[StaffMember, ...]) -> tuple[int, ...]:
     """Add workers or bring those of the same name up to date; returns their ids in order."""
     ids = []
-    for member in staff:
+    for member in map(cleaned, staff):
         row = work.session.scalar(select(Staff).where(Staff.name == member.name, ~Staff.is_void))
         if row is None:
             row = Staff(name=member.name, grid_ids=[], is_active=True)
@@ -49,7 +50,7 @@ def save_units(work: Work, units: tuple[Unit, ...]) -> tuple[int, ...]:
     session = work.session
     by_name = {row.name: row for row in session.scalars(select(Staff).where(~Staff.is_void))}
     ids = []
-    for unit in units:
+    for unit in map(cleaned, units):
         row = session.scalar(select(HandlingUnit).where(HandlingUnit.name == unit.name))
         if row is None:
             row = HandlingUnit(name=unit.name)

@@ -123,6 +123,13 @@ def board_page(work: Work, wanted: BoardFilter, offset: int, limit: int) -> tupl
     return _lines(work, [row[0] for row in rows], days)
 
 
+def ids_of(work: Work, wanted: BoardFilter) -> tuple[int, ...]:
+    """The tickets the filter leaves, oldest first."""
+    condition, values = _where(work, wanted, deadlines.calendar(work))
+    sql = f"SELECT t.id FROM ticket t WHERE {condition} ORDER BY t.id"
+    return tuple(row[0] for row in work.connection.exec_driver_sql(sql, values))
+
+
 @use_case("tickets.board_counts", "查看工单", right="ticket.read")
 def board_counts(work: Work, wanted: BoardFilter) -> BoardCounts:
     """The counts beside the tabs and chips; stage and lamps of the filter do not narrow them."""

@@ -82,7 +82,7 @@ def correct(work: Work, ticket_id: int, seqs: Sequence[int] = ()) -> TicketRow:
     for seq in wanted:
         at = max(work.now, history.rows[-1].at)
         step = Step("COR", at, by_id=work.actor.staff_id, corrects_seq=seq)
-        rows = decide(history.rows, step, _facts(work, ticket))
+        rows = decide(history.rows, step, facts_of(work, ticket))
         store.append(work, ticket, history, rows, {})
     work.note(f"ticket:{ticket.id}", step="COR", corrects=wanted)
     return queries.row_of(work, ticket.id)
@@ -133,7 +133,7 @@ def _take(work: Work, ticket: Ticket, command: TakeStep) -> list[int]:
 
 
 def _append(work: Work, ticket: Ticket, history: History, step: Step, beside: Payload) -> list[int]:
-    rows = decide(history.rows, step, _facts(work, ticket))
+    rows = decide(history.rows, step, facts_of(work, ticket))
     if step.action == "ACC" and ticket.ticket_no is None:
         ticket.ticket_no = take_number(work, "ticket", step.at)
     store.append(work, ticket, history, rows, beside)
@@ -180,7 +180,8 @@ def _text(given: str) -> str:
     return text
 
 
-def _facts(work: Work, ticket: Ticket) -> Facts:
+def facts_of(work: Work, ticket: Ticket) -> Facts:
+    """What the rules have to know of a ticket beside its log."""
     people = work.session.scalar(
         select(func.count()).select_from(Account).where(~Account.disabled, ~Account.is_void)
     )

@@ -19,6 +19,7 @@ from wenming_desktop.workbooks.desk_imports import (
 )
 from wenming_desktop.workbooks.files import KINDS, estate_names, tables_of
 from wenming_desktop.workbooks.headers import CONTAINED, Match
+from wenming_desktop.workbooks.mapping import CHOSEN, Choices, ColumnPlace
 from wenming_desktop.workbooks.outcome import ImportOptions
 from wenming_desktop.workbooks.reader import read
 from wenming_desktop.workbooks.table import Table
@@ -32,27 +33,33 @@ def check_file(desk: Desk, progress: Progress, request: ImportRequest) -> Checke
     kind = KINDS[request.kind]
     book = read(request.path, progress)
     known = (*desk.read(estate_names), *({request.estate} - {""}))
-    tables = tables_of(book, kind, known)
-    command = kind.command(tables, ImportOptions(book.sha256, request.estate))
+    found = tables_of(book, kind, known, "", request.choices)
+    tables = tuple(t for t in found if request.sheet in {"", t.sheet})
+    command = kind.command(tables, ImportOptions(book.sha256, request.estate, request.sheet))
     outcome = desk.watched_by(progress).read(kind.preview, command)
-    columns = tuple(column for table in tables for column in _columns(table))
+    columns = tuple(column for table in tables for column in _columns(table, request.choices))
     sheets = tuple(
         SheetSeen(t.sheet, t.header_row, len(t.rows), len(t.columns), t.cut_at) for t in tables
     )
-    return Checked(request, book.name, sheets, columns, outcome, kind.write, command)
+    named = tuple(dict.fromkeys(t.sheet for t in found))
+    return Checked(request, book.name, sheets, columns, outcome, kind.write, command, named)
 
 
-def _columns(table: Table) -> Iterator[ColumnSeen]:
+def _columns(table: Table, choices: Choices) -> Iterator[ColumnSeen]:
     seen = [(match.index, _matched(table, match)) for match in table.matches if match.index >= 0]
-    seen += [
-        (at, ColumnSeen(table.sheet, head, "", "不导入", "没认出来", "none"))
-        for at, head in table.unmapped
-    ]
+    seen += [(at, _left_out(table, at, head, choices)) for at, head in table.unmapped]
     yield from (column for _, column in sorted(seen, key=lambda pair: pair[0]))
     for match in table.matches:
         if match.index < 0 and (sample := _sample(table, match.key)):
             label = field_label(match.key)
             yield ColumnSeen(table.sheet, "（不在列里）", sample, label, match.reason, "sure")
+
+
+def _left_out(table: Table, at: int, head: str, choices: Choices) -> ColumnSeen:
+    place = ColumnPlace(table.sheet, table.header_row, at)
+    reason = CHOSEN if place in choices else "没认出来"
+    sample = _shown(table.first[at]) if at < len(table.first) else ""
+    return ColumnSeen(table.sheet, head, sample, "不导入", reason, "none", place)
 
 
 def _matched(table: Table, match: Match) -> ColumnSeen:
@@ -64,16 +71,23 @@ def _matched(table: Table, match: Match) -> ColumnSeen:
         label=field_label(match.key),
         reason=match.reason if sure else f"请核对：{match.reason}",
         state="sure" if sure else "check",
+        place=ColumnPlace(table.sheet, table.header_row, match.index),
+        key=match.key,
     )
 
 
 def _sample(table: Table, key: str) -> str:
-    """The first value of a column; long numbers covered all but their ends."""
+    """The first value of a column."""
     at = table.keys.index(key)
     first = next((row.values[at] for row in table.rows if row.values[at] not in {"", None}), "")
-    text = f"{first:%Y-%m-%d}" if isinstance(first, datetime) else str(first)
-    covered = _NUMBERED.sub(_cover, text)[:40]
+    covered = _shown(first)
     return _LANDLINE.sub("*", covered) if "phone" in key else covered
+
+
+def _shown(value: object) -> str:
+    """A value of a sheet in a few words; long numbers covered all but their ends."""
+    text = f"{value:%Y-%m-%d}" if isinstance(value, datetime) else str(value or "")
+    return _NUMBERED.sub(_cover, text)[:40]
 
 
 def _cover(found: re.Match[str]) -> str:

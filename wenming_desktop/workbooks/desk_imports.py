@@ -5,7 +5,7 @@ Light to import: reading a file and checking it are in `desk_check`.
 
 import csv
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -15,11 +15,12 @@ from sqlalchemy import select
 
 import resources
 from db.tables.records import ImportBatch
-from wenming_desktop.fields import by_key
+from wenming_desktop.fields import Field, by_key
 from wenming_desktop.households.fields import LEDGER_FIELDS
 from wenming_desktop.party.fields import MEMBER_FIELDS, SERVICE_FIELDS
 from wenming_desktop.tickets.fields import TICKET_FIELDS
 from wenming_desktop.work import Work, use_case
+from wenming_desktop.workbooks.mapping import Choices, ColumnPlace
 from wenming_desktop.workbooks.outcome import Outcome
 
 KIND_NAMES = {
@@ -29,22 +30,38 @@ KIND_NAMES = {
     "tickets": "诉求清单",
 }
 UNDO_DAYS = 30
+_TAKEN: dict[str, tuple[tuple[Field, ...], tuple[str, ...]]] = {
+    "residents": (LEDGER_FIELDS, ("resident.code",)),
+    "members": (MEMBER_FIELDS, ()),
+    "services": (SERVICE_FIELDS, ("party_member.full_name", "party_member.phone")),
+    "tickets": (
+        TICKET_FIELDS,
+        ("ticket.category_parent", "estate.name", "building.building_no", "house.full_address"),
+    ),
+}
+"""What an import of a kind takes: its fields, and columns that only help to find a row's place."""
 
 
 @dataclass(frozen=True)
 class ImportRequest:
-    """A file, what kind of ledger it is, and the estate where the sheet names none."""
+    """A file, what kind of ledger it is, the estate where the sheet names none.
+
+    `sheet` takes one sheet alone, `choices` says what columns are.
+    """
 
     kind: str
     path: Path
     estate: str = ""
+    sheet: str = ""
+    choices: Choices = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class ColumnSeen:
     """One column of a sheet: its head, the first thing in it, what it is taken for and why.
 
-    `state` is "sure", "check" (a part of the head was known) or "none" (not imported).
+    `state` is "sure", "check" (a part of the head was known) or "none" (not imported);
+    `place` is None where it comes from a title; `key` is the field, empty when not imported.
     """
 
     sheet: str
@@ -53,6 +70,8 @@ class ColumnSeen:
     label: str
     reason: str
     state: str
+    place: ColumnPlace | None = None
+    key: str = ""
 
 
 @dataclass(frozen=True)
@@ -77,6 +96,8 @@ class Checked:
     outcome: Outcome
     write: Callable[[Work, Any], Outcome]
     command: Any
+    sheet_names: tuple[str, ...] = ()
+    """All sheets with a table, also those left out by `request.sheet`."""
 
     @property
     def refused_rows(self) -> int:
@@ -152,6 +173,13 @@ def _labels() -> dict[str, str]:
         }
     fields = by_key(LEDGER_FIELDS, MEMBER_FIELDS, SERVICE_FIELDS, TICKET_FIELDS)
     return {**words, **{key: field.label for key, field in fields.items()}}
+
+
+def fields_of(kind: str) -> tuple[tuple[str, str], ...]:
+    """What a column of a kind may be: keys with what a clerk calls them."""
+    fields, more = _TAKEN[kind]
+    keys = dict.fromkeys((*(one.key for one in fields), *more))
+    return tuple((key, field_label(key)) for key in keys)
 
 
 def field_label(key: str) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from wenming_desktop.errors import UserError
@@ -10,6 +11,7 @@ from wenming_desktop.work import Desk, Work, use_case
 from wenming_desktop.workbooks import headers, members_in, residents_in, services_in, tickets_in
 from wenming_desktop.workbooks.book import Book
 from wenming_desktop.workbooks.headers import Synonyms
+from wenming_desktop.workbooks.mapping import Choices
 from wenming_desktop.workbooks.outcome import ImportOptions, Outcome
 from wenming_desktop.workbooks.reader import read, uncollected
 from wenming_desktop.workbooks.table import Table, find_tables
@@ -68,13 +70,17 @@ def estate_names(work: Work) -> tuple[str, ...]:
 
 
 def tables_of(
-    book: Book, kind: ImportKind, estates: Iterable[str], sheet: str = ""
+    book: Book,
+    kind: ImportKind,
+    estates: Iterable[str],
+    sheet: str = "",
+    choices: Choices = MappingProxyType({}),
 ) -> tuple[Table, ...]:
     """The tables of a book that a kind can take, of one sheet when it is named."""
     names = [grid.name for grid in book.sheets]
     if sheet and sheet not in names:
         raise NoSheetError(file=book.name, sheet=sheet, known="、".join(names))
-    tables = find_tables(book, Synonyms.load(), kind.entities, estates)
+    tables = find_tables(book, Synonyms.load(), kind.entities, estates, choices)
     return tuple(table for table in tables if not sheet or table.sheet == sheet)
 
 

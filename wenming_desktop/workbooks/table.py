@@ -1,9 +1,10 @@
 """Finds the tables in a book: heads, columns by meaning, data rows with the sheet's own numbers."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
+from types import MappingProxyType
 from typing import NamedTuple
 
 from wenming_desktop.workbooks import address, header_rows
@@ -12,6 +13,7 @@ from wenming_desktop.workbooks.door import Door
 from wenming_desktop.workbooks.filldown import Cells, FillDown, is_household, spread_merged
 from wenming_desktop.workbooks.header_rows import Head
 from wenming_desktop.workbooks.headers import Dictionary, Match, Synonyms, normal
+from wenming_desktop.workbooks.mapping import Choices, as_chosen
 
 _TOTAL = re.compile(
     r"(?:本页|本楼|本表|全楼|本栋|以上)?(?:合计|小计|总计|共计|累计)|.{0,10}(?:合计|小计|总计)$"
@@ -57,6 +59,8 @@ class Table:
     rows: list[Row] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
     cut_at: int | None = None
+    first: tuple[object, ...] = ()
+    """The cells of the first row of data, also of columns that nothing is known of."""
 
     def get(self, row: Row, key: str) -> object:
         """The value of a field in a row, an empty text when the table lacks the field."""
@@ -64,12 +68,17 @@ class Table:
 
 
 def find_tables(
-    book: Book, synonyms: Synonyms, want: Sequence[str], estates: Iterable[str] = ()
+    book: Book,
+    synonyms: Synonyms,
+    want: Sequence[str],
+    estates: Iterable[str] = (),
+    choices: Choices = MappingProxyType({}),
 ) -> list[Table]:
     """Read the tables of every visible sheet.
 
     `want` names the registers whose words count, the more important first; `estates` are the
-    known names of estates. A sheet without a head gives no table.
+    known names of estates, `choices` what the clerk says of columns. A sheet without a head
+    gives no table.
     """
     words = synonyms.wanted(want)
     known = tuple(estates)
@@ -77,13 +86,15 @@ def find_tables(
         table
         for grid in book.sheets
         if not grid.hidden
-        for table in _SheetReader(grid, words, known).tables()
+        for table in _SheetReader(grid, words, known, choices).tables()
     ]
 
 
 class _SheetReader:
-    def __init__(self, grid: SheetGrid, words: Dictionary, estates: tuple[str, ...]) -> None:
-        self.grid, self.words, self.estates = grid, words, estates
+    def __init__(
+        self, grid: SheetGrid, words: Dictionary, estates: tuple[str, ...], choices: Choices
+    ) -> None:
+        self.grid, self.words, self.estates, self.choices = grid, words, estates, choices
         self.place = address.place(grid.name, estates) or Door("", "")
 
     def tables(self) -> list[Table]:
@@ -93,7 +104,7 @@ class _SheetReader:
         start = 0
         while head is not None:
             self._hear_titles(start, head.first)
-            reading = _TableReader(self, head)
+            reading = _TableReader(self, as_chosen(head, self.grid.name, self.choices))
             start = reading.read()
             found.append(reading.table)
             head = reading.next_head
@@ -158,7 +169,7 @@ class _TableReader:
     def read(self) -> int:
         """Read on to the end or the next head; gives the row where it stopped."""
         rows = self.grid.rows
-        pick = itemgetter(*self.indices)
+        pick = _picker(self.indices)
         width = max(self.indices) + 1
         extra = [""] * len(self.place_keys)
         kept = self.table.rows
@@ -173,6 +184,8 @@ class _TableReader:
                 if self.next_head is not None:
                     break
                 continue
+            if not kept:
+                self.table.first = tuple(row)
             kept.append(Row(at + 1, [*pick(row), *extra]))
         self._fill()
         return at
@@ -266,6 +279,14 @@ class _TableReader:
         table.matches += tuple(
             Match(key, -1, "", "工作表名、标题或分段行") for key in self.place_keys
         )
+
+
+def _picker(indices: Sequence[int]) -> Callable[[Sequence[object]], Iterable[object]]:
+    """Take these cells of a row; one alone would come without its tuple."""
+    if len(indices) > 1:
+        return itemgetter(*indices)
+    only = indices[0]
+    return lambda row: (row[only],)
 
 
 def _word(cell: object) -> str:

@@ -19,7 +19,7 @@ FIRST_WIDTH, WIDEST = 8, 40
 
 @dataclass
 class Sheet:
-    """One sheet: heads, rows of plain values, and how it prints."""
+    """One sheet: heads, rows of plain values, how it prints; `red` is a column that warns."""
 
     name: str
     heads: Sequence[str]
@@ -27,6 +27,7 @@ class Sheet:
     widths: Sequence[float] = ()
     title: str = ""
     notes: Sequence[str] = field(default_factory=tuple)
+    red: int = -1
 
 
 def write_workbook(path: Path, sheets: Sequence[Sheet]) -> int:
@@ -56,6 +57,7 @@ def _write_book(part: Path, options: dict[str, Any], sheets: Sequence[Sheet]) ->
         formats: dict[type, Any] = {
             date: book.add_format({"num_format": "yyyy-mm-dd"}),
             datetime: book.add_format({"num_format": "yyyy-mm-dd hh:mm"}),
+            str: book.add_format({"font_color": "#C13A1E", "text_wrap": True}),
         }
         for sheet in sheets:
             count += _write_sheet(book, sheet, head, formats)
@@ -82,7 +84,10 @@ def _write_sheet(book: Any, sheet: Sheet, head: Any, formats: dict[type, Any]) -
     for row in sheet.rows:
         at += 1
         for column, value in enumerate(row):
-            _cell(page, at, column, value, formats)
+            if column == sheet.red:
+                page.write_string(at, column, xlsx_text(str(value)), formats[str])
+            else:
+                _cell(page, at, column, value, formats)
     for number, note in enumerate(sheet.notes):
         page.write_string(at + 2 + number, 0, xlsx_text(note))
     return at + 1 - first

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from itertools import count
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from tests.wenming_desktop.cards.town import add_households, events, stored
@@ -21,7 +21,7 @@ from wenming_desktop.cards.service import (
     void,
 )
 from wenming_desktop.errors import UserError
-from wenming_desktop.undoing import undo_last_act
+from wenming_desktop.undoing import redo_last_act, undo_last_act
 from wenming_desktop.work import Desk
 
 Take = Callable[[Desk, tuple[int]], object]
@@ -52,13 +52,12 @@ def _check(desk: Desk, household: int) -> None:
 
 
 _rooms = count(1)
-
-
-@given(
-    script=st.lists(
-        st.tuples(st.sampled_from(sorted(STEPS)), st.integers(0, 3)), min_size=4, max_size=14
-    )
+_scripts = st.lists(
+    st.tuples(st.sampled_from(sorted(STEPS)), st.integers(0, 3)), min_size=4, max_size=14
 )
+
+
+@given(script=_scripts)
 @settings(
     max_examples=12,
     deadline=None,
@@ -73,4 +72,34 @@ def test_a_household_never_has_two_live_cards(desk: Desk, script: list[tuple[str
             break
         with suppress(UserError):
             STEPS[step](desk, (mine[-1 - pick % len(mine)],))
+        _check(desk, household)
+
+
+@given(script=_scripts)
+@example(script=[("replace-changed", 0)])
+@example(script=[("print", 0), ("deliver", 0), ("replace-damaged", 0)])
+@settings(
+    max_examples=12,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+def test_whatever_was_done_last_goes_back_and_comes_again(
+    desk: Desk, script: list[tuple[str, int]]
+) -> None:
+    (household,) = desk.write(add_households, [("槐荫一院", "8", "1", str(next(_rooms)))], "王秀兰")
+    desk.write(issue_cards)
+    for step, pick in script:
+        mine = [card.id for card in desk.read(stored) if card.household == household]
+        before = desk.read(stored)
+        try:
+            STEPS[step](desk, (mine[-1 - pick % len(mine)],))
+        except UserError:
+            continue
+        after = desk.read(stored)
+        if step == "undo" or after == before:
+            break
+        desk.write(undo_last_act)
+        assert desk.read(stored) == before
+        desk.write(redo_last_act)
+        assert desk.read(stored) == after
         _check(desk, household)

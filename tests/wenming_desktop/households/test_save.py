@@ -56,6 +56,7 @@ def test_saving_a_sheet_as_it_was_read_changes_nothing(desk: Desk) -> None:
     before, sheet = picture(desk), desk.read(read_household_for_edit, made)
     edits = tuple(MemberEdit(m.resident_id, m.values) for m in sheet.members)
     whole = SaveHousehold(made, values=sheet.values, members=edits, version=sheet.version)
+    assert desk.read(check_household, whole).problems == ()
     desk.write(save_household, whole)
     assert picture(desk) == before
 

@@ -4,12 +4,14 @@ from datetime import date
 
 import pytest
 
+from db.tables.households import HouseholdMembership
 from tests.make_register import household, member, person, rows, values
+from tests.wenming_desktop.cards.town import change
 from wenming_desktop.errors import NotFoundError
 from wenming_desktop.households import rules
-from wenming_desktop.households.edit_model import MemberEdit, SaveHousehold
+from wenming_desktop.households.edit_model import Leaving, MemberEdit, SaveHousehold
 from wenming_desktop.households.residence import household_residence, resident_stays
-from wenming_desktop.households.rules import Home, Stay
+from wenming_desktop.households.rules import Change, Home, Stay
 from wenming_desktop.households.save import save_household
 from wenming_desktop.households.sheet import read_household_for_edit
 from wenming_desktop.work import Actor, Desk
@@ -105,6 +107,29 @@ def test_a_typed_state_says_where_somebody_is_registered_and_lives(
     assert rows(desk, "SELECT is_hukou, is_living FROM household_membership") == (stay,)
 
 
+@pytest.mark.parametrize("whole", [False, True])
+def test_a_ledger_s_together_is_registered_where_he_lives(desk: Desk, whole: bool) -> None:
+    made = household(desk, "501", member("王秀兰"))
+    desk.write(change, HouseholdMembership, 1, is_hukou=False)
+    who, sheet = person(desk, "王秀兰"), desk.read(read_household_for_edit, made)
+    assert sheet.members[0].values["household_membership.is_hukou"] == "是"
+    edit = sheet.members[0].values if whole else {}
+    typed = MemberEdit(who, {**edit, **values(phone="13900002001")})
+    desk.write(save_household, SaveHousehold(made, members=(typed,)))
+    assert rows(desk, "SELECT residence_status FROM resident") == (("1",),)
+    assert rows(desk, "SELECT is_hukou, is_living, to_on FROM household_membership") == (
+        (1, 1, None),
+    )
+
+
+def test_who_is_together_by_a_ledger_moves_out_with_his_registration(desk: Desk) -> None:
+    made = household(desk, "501", member("王秀兰"), member("李强", "子"))
+    desk.write(change, HouseholdMembership, 2, is_hukou=False)
+    who = person(desk, "李强")
+    desk.write(save_household, SaveHousehold(made, leaving=(Leaving(who, "迁往外地"),)))
+    assert rows(desk, "SELECT kind FROM resident_change") == ((Change.MOVE_OUT,),)
+
+
 def test_a_household_on_paper_only_and_a_rented_door_are_told(desk: Desk) -> None:
     made = household(desk, "501", member("王秀兰", living="否"))
     desk.write(save_household, SaveHousehold(made, values={"house.usage": "出租"}))
@@ -121,3 +146,6 @@ def test_a_grid_worker_edits_only_his_own_grids(desk: Desk) -> None:
         worker.read(read_household_for_edit, made)
     with pytest.raises(NotFoundError):
         worker.write(save_household, SaveHousehold(made))
+    with pytest.raises(NotFoundError):
+        household(worker, "502", member("赵梅"))
+    assert rows(desk, "SELECT count(*) FROM household") == ((1,),)

@@ -68,7 +68,7 @@ def test_no_password_and_no_key_stands_in_any_file_or_text(made: Made) -> None:
 
 
 def test_a_first_weak_password_is_refused_and_leaves_no_file(tmp_path: Path) -> None:
-    with pytest.raises(Exception, match="口令太简单"):
+    with pytest.raises(Exception, match="密码太简单"):
         Vault.create(tmp_path, "wang", "1234567890", CHEAP)
     assert list(tmp_path.iterdir()) == []
 
@@ -108,7 +108,7 @@ def test_what_an_account_may_not_become(made: Made) -> None:
     with pytest.raises(WrongPasswordError):
         vault.change_password("wang", "not the old one", "Changqing-0731")
     for weak in ("wang-wang-1", "13900001234ab"):
-        with pytest.raises(Exception, match="口令太简单"):
+        with pytest.raises(Exception, match="密码太简单"):
             vault.change_password("wang", PASSWORD, weak, words=("13900001234",))
     assert (vault.folder / "vault.json").read_bytes() == before
 

@@ -1,7 +1,4 @@
-"""From a data folder and a password to a desk: lock, vault, key, upgrade, actor.
-
-The window and the command line both start here.
-"""
+"""An office made, and an office opened with a password."""
 
 import secrets
 import shutil
@@ -16,11 +13,12 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.orm import Session
 
 from db import codes, upgrade
-from db.engine import close_all, create_file, open_engine
+from db.engine import Key, close_all, create_file, open_engine
 from db.errors import WrongKeyError
 from wenming_desktop.backup import backup, finish_restore
 from wenming_desktop.errors import StorageTroubleError, UserError
 from wenming_desktop.lock import take
+from wenming_desktop.places.zoning import apply_zones, zones_due
 from wenming_desktop.security import seeds
 from wenming_desktop.security.accounts import AddAccount, add_account, signed_in
 from wenming_desktop.security.guard import RightsGuard, actor_of
@@ -159,8 +157,14 @@ def _open(
     if not (folder / "vault.json").exists() and not (folder / "vault.bak.json").exists():
         raise NoOfficeError
     vault = Vault.load(folder)
-    login = _login(vault, account)
-    key = vault.unlock(login, password)
+    login = login_of(vault, account)
+    return open_with(folder, vault, login, vault.unlock(login, password), clock)
+
+
+def open_with(
+    folder: Path, vault: Vault, login: str, key: Key, clock: Callable[[], datetime]
+) -> Workplace:
+    """Open the data file with its key, as an account that may sign in."""
     engine = open_engine(folder / DATABASE, key)
     try:
         _check_vault(engine, vault)
@@ -168,6 +172,8 @@ def _open(
         upgrade.upgrade(engine, lambda: _backup_before_upgrade(engine, folder, clock()))
         desk = desk_for(engine, login, clock)
         desk.write(signed_in, vault.failures_before)
+        if desk.read(zones_due):
+            desk.write(apply_zones)
     except BaseException:
         close_all(engine)
         raise
@@ -231,7 +237,8 @@ def _check_vault(engine: Engine, vault: Vault) -> None:
         raise WrongKeyError
 
 
-def _login(vault: Vault, account: str | None) -> str:
+def login_of(vault: Vault, account: str | None) -> str:
+    """The account meant; it need not be named where there is one."""
     known = vault.accounts
     if account is None and len(known) == 1:
         return known[0]

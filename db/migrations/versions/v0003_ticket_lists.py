@@ -1,0 +1,31 @@
+"""Indices out of which the list of tickets is counted, ordered and searched without its rows."""
+
+from alembic import op
+
+revision = "v0003"
+down_revision = "v0002"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Make the three indices."""
+    op.create_index("ix_ticket_board", "ticket", ["is_void", "status", "due_at", "ticket_no"])
+    op.create_index("ix_ticket_number", "ticket", ["is_void", "ticket_no", "id", "status"])
+    op.create_index(
+        "ix_ticket_words",
+        "ticket",
+        [
+            "is_void",
+            "location_text",
+            "title",
+            "external_no",
+            "ticket_no",
+            "complainant_name",
+            "complainant_phone",
+            "is_anonymous",
+            "is_confidential",
+            "status",
+            "due_at",
+        ],
+    )

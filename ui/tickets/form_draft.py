@@ -1,0 +1,54 @@
+"""What a half-filled registration is kept as, and how it is put back."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from ui.tickets.form import IntakeForm
+
+FORM: Final = "tickets.register"
+
+
+def content_of(form: "IntakeForm") -> dict[str, Any]:
+    """Return what stands in the fields; a caller of the register is kept by his key alone."""
+    return {
+        "caller": form.caller.text(),
+        "key": list(form.key) if form.key is not None else None,
+        "phone": form.phone.text(),
+        "anonymous": form.anonymous.isChecked(),
+        "category": form.categories.value(),
+        "content": form.content.toPlainText(),
+        "place": form.place.text(),
+        "unit": form.unit_id(),
+        "handler": form.handler_id(),
+        "source": form.source.value(),
+        "urgency": form.urgency.value(),
+    }
+
+
+def put_into(form: "IntakeForm", content: Mapping[str, Any]) -> None:
+    """Fill the fields; a part the draft does not know keeps its own value."""
+    form.caller.hold(_text(content, "caller"))
+    form.phone.setText(_text(content, "phone"))
+    form.anonymous.setChecked(bool(content.get("anonymous")))
+    form.categories.choose(_text(content, "category"))
+    form.content.setPlainText(_text(content, "content"))
+    form.place.setText(_text(content, "place"))
+    form.source.choose(content.get("source"))
+    form.urgency.choose(_text(content, "urgency") or "1")
+    form.send_to(content.get("unit"), content.get("handler"))
+    form.asked_due.emit()
+
+
+def key_of(content: Mapping[str, Any]) -> tuple[str, int] | None:
+    """Return the caller's key in the register, if the draft has one."""
+    match content.get("key"):
+        case [str(kind), int(ident)]:
+            return kind, ident
+        case _:
+            return None
+
+
+def _text(content: Mapping[str, Any], name: str) -> str:
+    value = content.get(name)
+    return value if isinstance(value, str) else ""
