@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 from typing_extensions import override
 
 from ui.backup_desk import BackupDesk
+from ui.badges import Badges
 from ui.common import theme
 from ui.common.buttons import Btn, on_click
 from ui.common.tokens import Tokens
@@ -70,6 +71,7 @@ class MainWindow(QMainWindow):
         self._status = self._frame.status
         self._line = JobLine(self.services.jobs, self._status, self)
         self.backups = BackupDesk(self.services, self._status, self)
+        self._badges = Badges(self.services, self._nav, self)
         self.bars = self._frame.bars
         self.services.jobs.messages.attach(self, self.bars)
 
@@ -163,6 +165,11 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._nav.make_slim(slim=self.width() < _SLIM)
+
+    def begin(self) -> None:
+        """Start what goes on by itself: backups and the numbers in the rail."""
+        self.backups.start()
+        self._badges.start()
 
     def put_down(self) -> None:
         """Leave nothing that only this window knows: places, widths, drafts."""

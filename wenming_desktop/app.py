@@ -253,7 +253,7 @@ class Program(QObject):
             who = self._place.desk.read(import_module("wenming_desktop.security.own").myself)
             Known(self.folder / INI).remember(who, datetime.now())
         self._show(window)
-        window.backups.start()
+        window.begin()
 
     def _lock(self, minutes: int) -> None:
         self._put_away(str(minutes))
