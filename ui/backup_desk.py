@@ -55,12 +55,15 @@ class BackupDesk(QObject):
         self._timer.timeout.connect(partial(self.look, "work"))
         self._jobs.changed.connect(self._changed)
 
-    def start(self) -> None:
-        """Tell how backups stand now; make one a little later, then look every five minutes."""
+    def start(self, after_ms: int = _AFTER_START_MS) -> None:
+        """Tell how backups stand; make one after a while, then look every five minutes."""
         self._timer.start()
-        self.look(_TELL)
-        # The first clicks of the day come before the copy.
-        QTimer.singleShot(_AFTER_START_MS, self, partial(self.look, "start"))
+        if after_ms:
+            # The first clicks of the day come before the copy.
+            self.look(_TELL)
+            QTimer.singleShot(after_ms, self, partial(self.look, "start"))
+        else:
+            self.look("start")
 
     def look(self, why: str) -> None:
         """Read how backups stand and make one where it is due."""

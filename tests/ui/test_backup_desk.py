@@ -63,16 +63,25 @@ def _change(desk: Desk, phone: str) -> None:
 def test_the_first_start_makes_one_and_the_second_none(
     backups: BackupDesk, line: Line, office_folder: Path
 ) -> None:
-    backups.start()
+    backups.start(0)
     assert line.said == [("还没有备份", "warn"), ("今天 10:42 已备份到本机", "ok")]
     backups.look("start")
     assert len(_made(office_folder)) == 1
 
 
+def test_the_first_clicks_of_the_day_come_before_the_copy(
+    backups: BackupDesk, line: Line, office_folder: Path, qtbot: QtBot
+) -> None:
+    backups.start(60)
+    assert line.said == [("还没有备份", "warn")]
+    assert _made(office_folder) == []
+    qtbot.waitUntil(lambda: len(_made(office_folder)) == 1)
+
+
 def test_two_hours_of_work_make_the_next(
     backups: BackupDesk, desk: Desk, clock: Clock, office_folder: Path
 ) -> None:
-    backups.start()
+    backups.start(0)
     _change(desk, "8801 2345")
     clock.now += timedelta(minutes=119)
     backups.look("work")
@@ -86,7 +95,7 @@ def test_a_missing_stick_turns_the_line_amber_and_stops_nobody(
     backups: BackupDesk, desk: Desk, line: Line, tmp_path: Path, office_folder: Path
 ) -> None:
     keep_plan(desk, Plan(second=str(tmp_path / "社区备份")))
-    backups.start()
+    backups.start(0)
     assert line.said[-1] == ("今天 10:42 已备份到本机，“社区备份”找不到", "warn")
     assert len(_made(office_folder)) == 1
 
@@ -95,7 +104,7 @@ def test_switched_off_it_only_tells(
     backups: BackupDesk, desk: Desk, line: Line, office_folder: Path
 ) -> None:
     keep_plan(desk, Plan(automatic=False))
-    backups.start()
+    backups.start(0)
     assert line.said == [("还没有备份", "warn")]
     assert not backups.holds_close(lambda: None)
     assert _made(office_folder) == []
@@ -105,7 +114,7 @@ def test_the_window_waits_for_the_last_one(
     backups: BackupDesk, desk: Desk, qtbot: QtBot, office_folder: Path
 ) -> None:
     closed: list[bool] = []
-    backups.start()
+    backups.start(0)
     _change(desk, "8801 2345")
 
     def close() -> None:
@@ -123,7 +132,7 @@ def test_the_last_words_are_in_the_last_one(
     jobs = Jobs(desk, said, Lanes(lane, lane))
     services = Services(jobs, Memory(tmp_path / "w.ini"), Office("槐荫里社区", "demo"))
     backups, closed = BackupDesk(services, line), list[bool]()
-    backups.start()
+    backups.start(0)
     lane.waiting.pop(0)()  # looked; the first one waits for its lane
     words = iter(["8801 2345"])
     backups.made.connect(lambda _made: [_change(desk, phone) for phone in words])
@@ -142,7 +151,7 @@ def test_who_closes_twice_is_not_kept(
     services = Services(jobs, Memory(tmp_path / "w.ini"), Office("槐荫里社区", "demo"))
     backups = BackupDesk(services, line)
     keep_plan(desk, Plan(automatic=True))
-    backups.start()
+    backups.start(0)
     lane.run_all()
     lane.run_all()
     _change(desk, "8801 2345")
@@ -158,7 +167,7 @@ def test_a_fault_is_told_once_in_the_line(
         raise BackupRefusedError(sentence="磁盘空间不够，没有写成。请清理。")
 
     monkeypatch.setattr(backup_desk, "back_up_by_itself", full)
-    backups.start()
+    backups.start(0)
     assert line.said[-1] == ("磁盘空间不够，没有写成", "warn")
     assert said.take() == []
 
@@ -168,7 +177,7 @@ def test_a_nearly_full_disk_is_said_once_and_reaches_the_banner(
 ) -> None:
     told: list[str] = []
     backups.banner.connect(told.append)
-    backups.start()
+    backups.start(0)
     monkeypatch.setattr("wenming_desktop.backup.kept.room_words", lambda _folder: "只剩 3 MB")
     backups.look("work")
     backups.look("work")
@@ -179,7 +188,7 @@ def test_a_nearly_full_disk_is_said_once_and_reaches_the_banner(
 def test_an_import_is_backed_up_at_once(
     backups: BackupDesk, services: Services, desk: Desk, office_folder: Path
 ) -> None:
-    backups.start()
+    backups.start(0)
     _change(desk, "8801 2345")
     services.jobs.changed.emit(frozenset({"import_batch"}))
     assert len(_made(office_folder)) == 2
