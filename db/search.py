@@ -20,7 +20,18 @@ from sqlalchemy import Connection
 from db.grams import Doc, grams_of, tokens
 from db.search_query import Match, match, runs, stages
 
-__all__ = ["KINDS", "PREFIX", "Difference", "Doc", "Found", "Match", "create", "find", "match"]
+__all__ = [
+    "KINDS",
+    "PREFIX",
+    "Difference",
+    "Doc",
+    "Found",
+    "Match",
+    "create",
+    "find",
+    "match",
+    "newest",
+]
 __all__ += ["put", "rebuild", "remove", "search", "tokens", "verify"]
 
 PREFIX = "search_"
@@ -46,6 +57,10 @@ _DDL = (
 _ARM = (
     "SELECT * FROM (SELECT rowid FROM search_index WHERE search_index MATCH ?"
     " AND rowid BETWEEN ? AND ? LIMIT ?)"
+)
+_NEWEST = (
+    "SELECT rowid FROM search_index WHERE search_index MATCH ? AND rowid BETWEEN ? AND ?"
+    " ORDER BY rowid DESC LIMIT ?"
 )
 
 _T = TypeVar("_T")
@@ -192,6 +207,16 @@ def search(
         if len(hits) >= limit:
             break
     return _in_turns(hits, kinds)[:limit]
+
+
+def newest(conn: Connection, text: str, limit: int, kind: str, look: Look) -> list[Found]:
+    """What of one kind answers the text, the newest rows first, every answer proven."""
+    expressions = stages(runs(text))
+    if not expressions:
+        return []
+    span = (number(kind, 0), number(kind, 0) + (1 << _SHIFT) - 1)
+    rows = conn.exec_driver_sql(_NEWEST, (expressions[-1], *span, limit * 4))
+    return _proven([_origin(row[0]) for row in rows.fetchall()], text, look, limit)
 
 
 def _likely(candidates: list[tuple[str, int]], stage: int) -> Iterator[Found]:

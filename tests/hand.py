@@ -6,6 +6,7 @@ input method commits it. What is read is found by object name or accessible name
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 import openpyxl
@@ -23,8 +24,8 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPlainTextEdit,
-    QTableView,
     QTabBar,
+    QTableView,
     QTreeView,
     QWidget,
 )
@@ -90,18 +91,30 @@ class Hand:
         self.reach(name)
         way = [_said(_focus())]
         for key in ("Home", *["Down"] * 80):
-            if label in way[-1]:
+            if label == way[-1]:
                 return
             self.key(key)
             way.append(_said(_focus()))
         raise AssertionError(f"no {label} in {name}: {way}")
+
+    def pick(self, text: str) -> None:
+        """Walk down an open drop-down to the choice of this text, and take it."""
+        self.until(lambda: isinstance(_focus(), QAbstractItemView), "an open drop-down")
+        view = _focus()
+        assert isinstance(view, QAbstractItemView)
+        for key in ("Home", *["Down"] * view.model().rowCount()):
+            self.key(key)
+            if text == _line(view, view.currentIndex()):
+                self.key("Return")
+                return
+        raise AssertionError(f"no choice {text}")
 
     def turn(self, name: str, label: str) -> None:
         """Reach a row of tabs and walk to the one of this label."""
         self.reach(name)
         tabs = _focus()
         assert isinstance(tabs, QTabBar), name
-        for key in ("Home", *["Right"] * tabs.count()):
+        for key in (*["Left"] * tabs.count(), *["Right"] * tabs.count()):
             self.key(key)
             if tabs.tabText(tabs.currentIndex()).startswith(label):
                 return
@@ -116,7 +129,7 @@ class Hand:
         for _ in range(300):
             if text in _line(view, view.currentIndex()):
                 return
-            self.key("Right", "Down") if isinstance(view, QTreeView) else self.key("Down")
+            self.key(*("Right", "Down") if isinstance(view, QTreeView) else ("Down",))
         raise AssertionError(f"no line {text} in {name}")
 
     def page(self, title: str) -> None:
@@ -133,6 +146,8 @@ class Hand:
     @property
     def title(self) -> str:
         """The title of the window in front."""
+        if QApplication.activeWindow() is None:
+            _bring_back()
         window = QApplication.activeWindow()
         return window.windowTitle() if window is not None else ""
 
@@ -192,10 +207,11 @@ class Hand:
 
     def until(self, ready: Callable[[], bool], what: str, patience: int = _PATIENCE) -> None:
         """Wait until it is so."""
-        try:
-            self._qtbot.waitUntil(ready, timeout=patience)
-        except self._qtbot.TimeoutError:
-            raise AssertionError(f"not seen: {what}; there is {self.words()}") from None
+        end = monotonic() + patience / 1000
+        while not ready():
+            if monotonic() > end:
+                raise AssertionError(f"not seen: {what}; there is {self.words()[14:]}")
+            self._qtbot.wait(30)
 
     # files
 
@@ -212,9 +228,20 @@ class Hand:
 
 
 def _front() -> QWindow:
+    if QApplication.activeWindow() is None:
+        _bring_back()
     window = QGuiApplication.focusWindow()
     assert window is not None, "no window is in front"
     return window
+
+
+def _bring_back() -> None:
+    """Do what every window manager does: a window that closes leaves the keys to the one behind."""
+    shown = [one for one in QApplication.topLevelWidgets() if one.isVisible()]
+    for window in sorted(shown, key=lambda one: one.parent() is None):
+        window.activateWindow()
+        QApplication.processEvents()
+        return
 
 
 def _focus() -> QWidget:
@@ -235,14 +262,22 @@ def _is_at(name: str) -> bool:
 
 def _parts() -> Iterator[QWidget]:
     """All widgets in sight; those of the window in front come last."""
-    front = QApplication.activeWindow()
-    shown = [one for one in QApplication.topLevelWidgets() if one.isVisible() and one is not front]
-    for window in (*shown, *([front] if front is not None else [])):
+    for window in _windows():
         yield from (part for part in window.findChildren(QWidget) if part.isVisible())
 
 
+def _windows() -> list[QWidget]:
+    """The windows in sight, the one in front last."""
+    front = QApplication.activeWindow()
+    shown = [one for one in QApplication.topLevelWidgets() if one.isVisible()]
+    return sorted(shown, key=lambda one: one is front)
+
+
 def _named(name: str) -> list[QWidget]:
-    return [part for part in _parts() if name in (part.objectName(), part.accessibleName())]
+    if name.isascii():
+        by_name = (part for top in _windows() for part in top.findChildren(QWidget, name))
+        return [part for part in by_name if part.isVisible()]
+    return [part for part in _parts() if part.accessibleName() == name]
 
 
 def _said(part: QWidget) -> str:

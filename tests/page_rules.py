@@ -44,6 +44,7 @@ _BANNED = (
     re.compile("老弱病残|上访户"),
 )
 _MANY_TABS = 400
+_ROWS_OF_CELLS = 60
 
 
 def interactive(root: QWidget) -> Iterator[QWidget]:
@@ -124,11 +125,13 @@ def unreached(root: QWidget) -> list[str]:
 
 
 def _tabbed_through() -> list[QWidget]:
-    """Press Tab until it comes round; a text with links takes several."""
+    """Press Tab until it comes round; a text with links takes several, a sheet one a row."""
     seen: list[QWidget] = []
+    known = 0
     for _ in range(_MANY_TABS):
         now = QApplication.focusWidget()
-        if now is None or (now in seen and now is not seen[-1]):
+        known = known + 1 if now in seen[:-1] else 0
+        if now is None or known > _ROWS_OF_CELLS:
             break
         if now not in seen:
             seen.append(now)

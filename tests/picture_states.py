@@ -13,6 +13,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 
 from tests.gallery import Gallery
+from ui.common.form_dialog import FormDialog
+from ui.common.tabs import CountTabs
 from ui.first_start.backup import BackupPage, Calls
 from ui.first_start.page import Doors, FirstStartPage, RecoveryPage
 from ui.keys_window import KeysWindow
@@ -195,10 +197,76 @@ def components(studio: Studio) -> QWidget:
     return sheet
 
 
+def household_new(studio: Studio) -> QWidget:
+    """The editor with a new household, as far as its members."""
+    window = window_on(studio, "households")
+    press(window, "new_household")
+    wait_for(lambda: window.findChild(QLineEdit, "fld_door_building"))
+    write(window, "door_building", "3-2-905")
+    return window
+
+
+def household_wrong(studio: Studio) -> QWidget:
+    """The editor with a household of the register and places that must be mended."""
+    window = window_on(studio, "households")
+    press(window, "edit_household")
+    wait_for(lambda: window.findChild(QLineEdit, "fld_member_resident_id_number"))
+    field = write(window, "member_resident_id_number", "990100194213070029")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    write(window, "household_contact_phone", "1390000204")
+    write(window, "household_moved_in_on", "2020-13-01")
+    write(window, "household_hukou_book_no", "")
+    banner = "lbl_wrong"
+    wait_for(lambda: [w for w in window.findChildren(QWidget, banner) if w.isVisible()])
+    QTest.qWait(500)
+    return window
+
+
+def tidy_twins(studio: Studio) -> QWidget:
+    return _tidy(studio, 1)
+
+
+def tidy_stale(studio: Studio) -> QWidget:
+    return _tidy(studio, 2)
+
+
+def tidy_merge(studio: Studio) -> QWidget:
+    window = tidy_twins(studio)
+    press(window, "look_at_twins")
+    return wait_for(lambda: window.findChild(FormDialog, "dlg_merge"))
+
+
+def _tidy(studio: Studio, tab: int) -> QWidget:
+    window = window_on(studio, "tidy")
+    tabs: Any = window.findChild(CountTabs, "tabs_tidy")
+    tabs.setCurrentIndex(tab)
+    return window
+
+
+def households_export(studio: Studio) -> QWidget:
+    window = window_on(studio, "households")
+    press(window, "export")
+    return wait_for(lambda: window.findChild(FormDialog, "dlg_export"))
+
+
+def settings_take_out(studio: Studio) -> QWidget:
+    window = window_on(studio, "settings")
+    page: Any = window.page()
+    page.open_section("take_out")
+    return window
+
+
 STATES: dict[str, Callable[[Any], QWidget]] = {
     "tickets-1920": tickets_wide,
     "ticket_detail": ticket_detail,
     "households_found": households_found,
+    "household_new": household_new,
+    "household_wrong": household_wrong,
+    "households_export": households_export,
+    "tidy_twins": tidy_twins,
+    "tidy_stale": tidy_stale,
+    "tidy_merge": tidy_merge,
+    "settings_take_out": settings_take_out,
     "cards_chosen": cards_chosen,
     "imports_mapping": imports_mapping,
     "imports_check": imports_check,
@@ -214,7 +282,9 @@ STATES: dict[str, Callable[[Any], QWidget]] = {
     "recovery": recovery,
     "components": components,
 }
-OWN_SIZE = frozenset({"quick_register", "keys", "manual", "components"})
+OWN_SIZE = frozenset(
+    {"quick_register", "keys", "manual", "components", "tidy_merge", "households_export"}
+)
 """What is as large as it wants to be."""
 
 

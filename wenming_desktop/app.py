@@ -34,7 +34,12 @@ if TYPE_CHECKING:
     from wenming_desktop.backup.peek import BackupFacts
     from wenming_desktop.start import Workplace
 
-WARM_UP = ("wenming_desktop.start", "ui.main_window", "wenming_desktop.workbooks.desk_check")
+WARM_UP = (
+    "wenming_desktop.start",
+    "ui.main_window",
+    "wenming_desktop.workbooks.desk_check",
+    "pypinyin.pinyin_dict",
+)
 REFERENCE = (1366, 696)
 INI = "window.ini"
 _START, _DEMO = "wenming_desktop.start", "wenming_desktop.demo"

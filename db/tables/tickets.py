@@ -17,6 +17,15 @@ class Ticket(Record):
     __tablename__ = "ticket"
     __table_args__ = (
         Index("ix_ticket_counts", "accepted_at", "source", "category", "grid_id", "due_at"),
+        # Out of these the list is counted, ordered and searched without opening its rows.
+        Index("ix_ticket_board", "is_void", "status", "due_at", "ticket_no"),
+        Index("ix_ticket_number", "is_void", "ticket_no", "id", "status"),
+        Index(
+            "ix_ticket_words",
+            *("is_void", "location_text", "title", "external_no", "ticket_no"),
+            *("complainant_name", "complainant_phone", "is_anonymous", "is_confidential"),
+            *("status", "due_at"),
+        ),
         # Taking a ticket or a house out asks who still points at it.
         *(
             Index(f"ix_ticket_{name}", name, sqlite_where=sql(f"{name} IS NOT NULL"))

@@ -129,3 +129,21 @@ def test_the_history_of_zones_begins_with_the_grid_a_building_was_in(engine: Eng
         rows = connection.exec_driver_sql("SELECT building_id, grid_id, to_on FROM building_zoning")
         assert [tuple(row) for row in rows] == [(3, 7, None)]
     assert made == ["backup"]
+
+
+def test_the_lists_of_tickets_get_their_indices_in_a_file_that_has_tickets(engine: Engine) -> None:
+    with engine.connect() as connection:
+        command.upgrade(upgrade.config_for(connection), "v0002")
+        connection.exec_driver_sql(
+            "INSERT INTO ticket (id, ticket_no, title, status, is_void)"
+            " VALUES (1, 'SQ1', '灯不亮', '20', 0), (2, 'SQ2', '水压低', '80', 1)"
+        )
+        connection.commit()
+    assert upgrade.upgrade(engine)
+    with engine.connect() as connection:
+        assert connection.exec_driver_sql("PRAGMA integrity_check").scalar() == "ok"
+        for index in ("ix_ticket_board", "ix_ticket_number", "ix_ticket_words"):
+            rows = connection.exec_driver_sql(
+                f"SELECT id FROM ticket INDEXED BY {index} WHERE is_void = 0"
+            )
+            assert [row[0] for row in rows] == [1], index

@@ -6,10 +6,16 @@ from tests.forms import reading
 from wenming_desktop.forms.catalogue import FORMS, form
 
 
+BLANK_PAGES = {"household_sheet": 2}
+"""Pages of an empty form that has more than one: front and back of one sheet."""
+
+
 def test_the_forms_are_found():
     assert sorted(FORMS) == [
         "building_front",
         "delivery_register",
+        "household_record",
+        "household_sheet",
         "month_report",
         "recovery_sheet",
         "service_card",
@@ -37,7 +43,7 @@ def test_a_blank_form_draws(key):
     assert entry.blank is not None
     pdf = entry.draw(entry.blank())
     reading.check(pdf)
-    assert pdf.pages == 1
+    assert pdf.pages == BLANK_PAGES.get(key, 1)
 
 
 def test_two_forms_cannot_share_a_key():

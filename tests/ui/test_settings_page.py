@@ -144,6 +144,14 @@ def test_the_office_sheet_is_saved_by_ctrl_s(
     assert titles(page)[0] == "社区信息"
 
 
+def test_the_levels_have_the_names_the_office_gives_them(
+    page: SettingsPage, qtbot: QtBot, office: SettingsOffice
+) -> None:
+    typed(page, "fld_level_names", "街道工委\n社区党委\n网格支部\n楼栋小组")
+    save(page, qtbot)
+    assert office.sheet.level_names == ("街道工委", "社区党委", "网格支部", "楼栋小组")
+
+
 def test_letters_still_being_composed_are_saved_too(
     page: SettingsPage, qtbot: QtBot, office: SettingsOffice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -158,6 +166,7 @@ def test_letters_still_being_composed_are_saved_too(
         ("full_name", "", "社区全称还没有写"),
         ("duty_phone", "八八零一", "“八八零一”不像电话，只写数字，中间可以有空格或横线"),
         ("area_code", "971", "“971”不像区号，如 0971"),
+        ("level_names", "社区大党委\n楼栋党小组", "社区、网格、楼栋三级都要有名称，一行一级"),
         ("card_phones", "供暖报修", "第 1 行“供暖报修”，先写名字，空一格，再写电话"),
     ],
 )

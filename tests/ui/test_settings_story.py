@@ -204,4 +204,19 @@ def test_a_category_gets_its_own_term_by_keys(window: MainWindow, qtbot: QtBot, 
     qtbot.keyClicks(days, "12")
     qtbot.keyClick(days, Qt.Key.Key_S, _CTRL)
     assert desk.read(code_rows)[0].workdays == 12
-    assert not section.findChild(QWidget, "btn_add_codes").isVisible()
+
+
+def test_a_word_of_the_offices_own_is_added_by_keys(
+    window: MainWindow, qtbot: QtBot, desk: Desk
+) -> None:
+    section = settings(window, qtbot, "codes").section()
+    qtbot.keyClick(section, Qt.Key.Key_N, _CTRL)
+    assert section.findChild(QWidget, "fld_list").isVisible()
+    assert not section.findChild(QWidget, "fld_enabled").isVisible()
+    name = section.findChild(QLineEdit, "fld_name")
+    qtbot.keyClicks(name, "Meals")
+    qtbot.keyClick(name, Qt.Key.Key_S, _CTRL)
+    (made,) = (row for row in desk.read(code_rows) if row.name == "Meals")
+    assert (made.list, made.code) == ("errand_type", "E36")
+    assert section.findChild(QWidget, "lbl_row").text() == "Meals"
+    assert not section.findChild(QWidget, "fld_list").isVisible()

@@ -1,5 +1,6 @@
 """What may be done from the pane: 人口变动 and 一户一档 of the household in hand."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Qt
@@ -34,21 +35,22 @@ class LifeDeeds(QObject):
         self.record.setToolTip(f"这一户的全部情况　{RECORD_KEY}")
         on_click(self.record, self.open_record)
         pane.deeds.addWidget(self.record)
-        self._bind(RECORD_KEY, self.open_record)
+        self._bind(RECORD_KEY, "看一户一档", self.open_record)
         if "register.write" in rights:
             self.life = LifeMenu(page.jobs, pane.shown_id, page)
             self.life.setToolTip(f"出生、死亡、结婚、迁入迁出、搬家、分户　{LIFE_KEY}")
             pane.deeds.addWidget(self.life)
-            self._bind(LIFE_KEY, self._open_menu)
+            self._bind(LIFE_KEY, "登记人口变动", self._open_menu)
 
-    def _bind(self, key: str, action: object) -> None:
+    def _bind(self, key: str, words: str, action: Callable[[], object]) -> None:
         shortcut = QShortcut(QKeySequence(key), self._page)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.setWhatsThis(words)
         shortcut.activated.connect(action)
 
     def _open_menu(self) -> None:
         if self._pane.shown_id() is not None:
-            self.life.showMenu()
+            self.life.bring()
 
     def open_record(self) -> None:
         """Bring the record of the household in hand."""

@@ -16,7 +16,10 @@ from ui.common.table_model import PagedModel, PageSource
 from ui.households.bar import FilterBar
 from ui.households.columns import COLUMNS
 from ui.households.covered import Covered
+from ui.households.deeds_life import add_life_deeds
 from ui.households.detail import DetailPane
+from ui.households.editor.way import EditorWay
+from ui.households.export import Exporting
 from ui.households.listing import ListCard
 from ui.households.reads import OpeningReads
 from ui.jobs import Job
@@ -80,7 +83,8 @@ class HouseholdsPage(Page):
         )
 
     def _lay_out(self) -> None:
-        layout = column(self, margins=(16, 12, 16, 12), gap=10)
+        self.editing = EditorWay(self, self.bar, self._pane)
+        layout = column(self.editing.front, margins=(16, 12, 16, 12), gap=10)
         layout.addWidget(self.bar)
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._split.setObjectName("split_households")
@@ -107,10 +111,13 @@ class HouseholdsPage(Page):
         self.list.again.connect(self._load)
         self.list.ledger.connect(partial(go_to, self, "imports"))
         self._pane.reveal_asked.connect(self._reveal)
-        self._pane.register_asked.connect(self._register)
+        ask = self.services.register_asked
+        self._pane.register_asked.connect(lambda household: ask.emit(("household", household)))
         self._pane.print_asked.connect(self.services.print_asked)
         self._pane.open_asked.connect(self.services.open_asked)
         self._pane.left.connect(self._leave_detail)
+        add_life_deeds(self, self._pane)
+        Exporting(self, self.bar, self._model, lambda: self._filter)
         # As a shortcut, for a button takes the arrow for itself.
         back = QShortcut(QKeySequence("Alt+Left"), self._pane, self.go_back)
         back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -247,9 +254,6 @@ class HouseholdsPage(Page):
     def _reveal(self, part: Covered, resident: int, field: str, reason: str) -> None:
         # The part is the owner: once another household stands there the answer is dropped.
         self.jobs.write(part, part.show_whole, reveal, "resident", resident, field, reason)
-
-    def _register(self, household: int) -> None:
-        self.services.register_asked.emit(("household", household))
 
     def _opened(self, _at: int) -> None:
         if self._narrow:

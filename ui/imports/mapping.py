@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QWidget
 
 from ui.common import theme
@@ -49,6 +49,9 @@ class MappingCard(QFrame):
         self.keep.setAccessibleName(self.keep.text())
         self.keep.setChecked(True)
         self._foot = Words("", "sm3")
+        self._waiting: list[int] = []
+        self._filling = QTimer(self)
+        self._filling.timeout.connect(self._fill_next)
         self._lay_out()
         self._sheet.activated.connect(self._sheet_chosen)
         for table in self._tables:
@@ -112,9 +115,21 @@ class MappingCard(QFrame):
         self.table().go_to(at)
 
     def _offer_choices(self) -> None:
-        for at, seen in enumerate(self.chosen.columns):
-            if seen.place is not None:
-                self.table().setIndexWidget(self._cell(at), self._choice(at, seen))
+        """Make the choices one by one: two dozen at once hold the window up for 0.2 seconds."""
+        columns = enumerate(self.chosen.columns)
+        self._waiting = [at for at, seen in columns if seen.place is not None]
+        self._filling.start()
+
+    def _fill_next(self) -> None:
+        if self._waiting:
+            self._fill(self._waiting[0])
+        if not self._waiting:
+            self._filling.stop()
+
+    def _fill(self, at: int) -> None:
+        self._waiting.remove(at)
+        choice = self._choice(at, self.chosen.columns[at])
+        self.table().setIndexWidget(self._cell(at), choice)
 
     def _cell(self, at: int) -> QModelIndex:
         """The cell of a row that holds its choice."""
@@ -124,6 +139,8 @@ class MappingCard(QFrame):
 
     def choice(self, at: int) -> Choice | None:
         """Return the choice of a row; None for what does not stand in a column."""
+        if at in self._waiting:
+            self._fill(at)
         holder = self.table().indexWidget(self._cell(at))
         found = holder.findChild(Choice) if isinstance(holder, QWidget) else None
         return found if isinstance(found, Choice) else None

@@ -4,13 +4,14 @@ from datetime import date
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ui.common.choice import Choice
 from ui.common.date_field import DateField
 from ui.common.form_dialog import FormDialog
 from ui.common.form_row import FormRow, first_wrong
 from ui.jobs import Jobs, Reply
+from ui.life.group import short_line
 from wenming_desktop.errors import UserError
 from wenming_desktop.households.care import change_care, end_care, start_care
 from wenming_desktop.households.care_model import CareRow, ChangeCare, EndCare, StartCare
@@ -28,15 +29,18 @@ class CareDialog(FormDialog):
         super().__init__("care", "列为关爱对象", "列为关爱对象", parent)
         self._jobs = jobs
         self._row: CareRow | None = None
-        self._lists = CareChoices((), ())
+        self._today = date.today()
         self.who = Choice("care_who", "是谁")
         self.category = Choice("care_category", "类别", searchable=True)
         self.start, self.review = (
-            DateField("care_start", "起始日期"),
-            DateField("care_review", "复核日期"),
+            DateField("care_start", "起始日期", lambda: self._today),
+            DateField("care_review", "复核日期", lambda: self._today),
         )
         self.rhythm = Choice("care_rhythm", "走访频次")
-        self.basis, self.needs = _line("care_basis", "依据", 60), _line("care_needs", "需求", 200)
+        self.basis, self.needs = (
+            short_line("care_basis", "依据", 60),
+            short_line("care_needs", "需求", 200),
+        )
         self._rows = {
             "resident_id": self.add(FormRow("care_who", "是谁", self.who, required=True)),
             "category": self.add(FormRow("care_category", "类别", self.category, required=True)),
@@ -62,7 +66,7 @@ class CareDialog(FormDialog):
         self.who.choose(row.resident_id if row else people[0][0])
         for key in ("resident_id", "category", "on"):
             self._rows[key].lock(locked=row is not None)
-        self.start.put(row.start_on if row else date.today())
+        self.start.put(row.start_on if row else None)
         self.review.put(row.review_on if row else None)
         self._rows["review_on"].show_note("空着就是一年以后")
         self.basis.setText(row.basis if row else "")
@@ -73,7 +77,9 @@ class CareDialog(FormDialog):
 
     def _offer(self, lists: CareChoices) -> None:
         row = self._row
-        self._lists = lists
+        self._today = lists.today
+        if row is None and not self.start.text():
+            self.start.put(lists.today)
         self.category.offer([("", ""), *lists.categories])
         self.rhythm.offer([("", "按类别的规矩"), *lists.rhythms])
         self.category.choose(row.category if row else "")
@@ -135,8 +141,9 @@ class EndCareDialog(FormDialog):
     def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__("care_end", "终止关爱", "终止关爱", parent)
         self._jobs, self._care = jobs, 0
-        self.reason = _line("care_end_reason", "原因", 200)
-        self.day = DateField("care_end_on", "终止日期")
+        self.reason = short_line("care_end_reason", "原因", 200)
+        self._today = date.today()
+        self.day = DateField("care_end_on", "终止日期", lambda: self._today)
         self._rows = {
             "reason": self.add(FormRow("care_end_reason", "原因", self.reason, required=True)),
             "on": self.add(FormRow("care_end_on", "终止日期", self.day, required=True)),
@@ -151,8 +158,14 @@ class EndCareDialog(FormDialog):
         for one in self.rows:
             one.clear()
         self.reason.clear()
-        self.day.put(date.today())
+        self.day.put(None)
+        self._jobs.read(self, self._date, care_choices)
         self.bring()
+
+    def _date(self, lists: CareChoices) -> None:
+        self._today = lists.today
+        if not self.day.text():
+            self.day.put(lists.today)
 
     def _end(self) -> None:
         for one in self.rows:
@@ -183,11 +196,3 @@ def _tell(dialog: FormDialog, row: FormRow | None, error: UserError) -> None:
     dialog.wait(waiting=False)
     row.show_error(error.message)
     first_wrong(dialog.rows)
-
-
-def _line(name: str, label: str, most: int) -> QLineEdit:
-    line = QLineEdit()
-    line.setObjectName(f"fld_{name}")
-    line.setAccessibleName(label)
-    line.setMaxLength(most)
-    return line

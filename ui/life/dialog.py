@@ -4,19 +4,19 @@ from datetime import date
 from typing import Final
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
-from ui.common.buttons import row
 from ui.common.choice import Choice
 from ui.common.date_field import DateField
-from ui.common.form_dialog import FormDialog
 from ui.common.form_row import FormRow, first_wrong
 from ui.jobs import Job, Jobs, Reply
+from ui.life.group import Line, order_tabs, short_line
 from ui.life.home_field import HomeField
 from ui.life.newcomers import RELATION, Newcomers
 from ui.life.people import PeopleTicks
 from ui.life.shapes import ALWAYS, SHAPES
 from ui.life.touched import TouchedList
+from ui.life.wide import WideDialog
 from wenming_desktop.errors import UserError
 from wenming_desktop.households.edit_model import Door, MemberEdit
 from wenming_desktop.households.model import HouseholdDetail, MemberRow
@@ -34,7 +34,7 @@ _DOOR_NOTES: Final = {
 }
 
 
-class LifeDialog(FormDialog):
+class LifeDialog(WideDialog):
     """One kind of event of one household; `recorded` carries the household where it ended."""
 
     recorded = Signal(int)
@@ -45,6 +45,7 @@ class LifeDialog(FormDialog):
         self._jobs = jobs
         self._household: HouseholdDetail | None = None
         self._job: Job | None = None
+        self._today = date.today()
         self._touches: Touches | None = None
         self._fields: dict[str, FormRow] = {}
         self._make_parts()
@@ -59,7 +60,7 @@ class LifeDialog(FormDialog):
 
     def _make_parts(self) -> None:
         shape = self.shape
-        self.day = DateField("life_on", "日期")
+        self.day = DateField("life_on", "日期", lambda: self._today)
         self.people = PeopleTicks("who", related=shape.related)
         self.newcomers = Newcomers(
             self._jobs,
@@ -70,13 +71,15 @@ class LifeDialog(FormDialog):
         self.home = HomeField(self._jobs)
         self.head = Choice("life_head", "新户主")
         self.hukou, self.living = QCheckBox("户籍"), QCheckBox("居住")
-        self.hukou.setObjectName("tick_hukou")
-        self.living.setObjectName("tick_living")
-        self.place = _line("life_place", "去哪里", 60)
-        self.basis = _line("life_basis", "依据", 60)
+        for tick, name in ((self.hukou, "hukou"), (self.living, "living")):
+            tick.setObjectName(f"tick_{name}")
+            tick.setAccessibleName(f"{tick.text()}，{self.shape.goes}")
+        self.place = short_line("life_place", "去哪里", 60)
+        self.basis = short_line("life_basis", "依据", 60)
         self.day.edited.connect(self._changed)
         for part in (self.people, self.newcomers, self.home):
             part.changed.connect(self._changed)
+        self.newcomers.grown.connect(self._order)
         self.head.activated.connect(self._changed)
         for tick in (self.hukou, self.living):
             tick.toggled.connect(self._changed)
@@ -85,17 +88,15 @@ class LifeDialog(FormDialog):
 
     def _make_rows(self) -> None:
         """The rows the shape asks for; those it does not are never shown."""
-        shape = self.shape
-        goes = QWidget()
-        goes.setLayout(row(self.hukou, self.living, None))
-        goes.setFocusProxy(self.hukou)
+        shape, split = self.shape, self.kind is Kind.SPLIT
+        goes = Line(self.hukou, self.living)
         rows: tuple[tuple[str, str, QWidget, bool, str], ...] = (
             ("on", "life_on", self.day, True, "日期"),
             ("residents", "life_who", self.people, True, shape.who),
             ("newcomers", "life_newcomers", self.newcomers, True, shape.newcomer),
             ("door", "life_home", self.home, False, shape.home),
             ("goes", "life_goes", goes, False, shape.goes),
-            ("new_head", "life_head", self.head, True, "新户主" if shape.head else ""),
+            ("new_head", "life_head", self.head, not split, "新户主" if shape.head else ""),
             ("place", "life_place", self.place, False, shape.place),
             ("basis", "life_basis", self.basis, False, "依据"),
         )
@@ -116,7 +117,7 @@ class LifeDialog(FormDialog):
         self.fail("")
         for one in self.rows:
             one.clear()
-        self.day.put(date.today())
+        self.day.put(None)
         self._fields["basis"].show_note("写证件、证明的名称或编号，可以空着")
         for line in (self.place, self.basis):
             line.clear()
@@ -129,17 +130,27 @@ class LifeDialog(FormDialog):
 
     def _put(self, start: EventStart) -> None:
         self._household = household = start.household
+        self._today = start.today
+        if not self.day.text():
+            self.day.put(start.today)
         self.setWindowTitle(f"{TITLES[self.kind]}　{household.head}　{household.door}")
         self.newcomers.offer(start.relations, start.genders)
         self.people.offer(household.members, start.relations)
         if self.shape.home:
             self._put_door(start)
+        if self.kind is Kind.SPLIT:
+            self._fields["new_head"].show_note("空着就是分出去的第一位")
         self._offer_heads(household.members)
         self._fields_follow()
         if self.kind in (Kind.DEATH, Kind.MOVE_OUT):
             self.people.tick_only()
+        self._order()
         self.look()
-        self._fit()
+        self.fit_wide()
+
+    def _order(self) -> None:
+        editors = [one.editor for one in self.rows if one.editor is not self.day]
+        order_tabs([self.day.line, self.day.pick, *editors, self.drop, self.do])
 
     def _put_door(self, start: EventStart) -> None:
         self.home.begin(start.estates, start.door, start.household.id)
@@ -241,14 +252,14 @@ class LifeDialog(FormDialog):
         self.touched.show_touches(touches)
         self._fields_follow()
         self._say_button()
+        self.fit_wide()
         if touches.ready:
             self.fail("")
             self._clear_errors()
 
     def _clear_errors(self) -> None:
-        for one in self.rows:
-            if one.wrong():
-                one.clear()
+        for one in filter(FormRow.wrong, self.rows):
+            one.clear()
 
     def _record(self) -> None:
         self._pause.stop()
@@ -268,15 +279,14 @@ class LifeDialog(FormDialog):
         self.accept()
 
     def _refused(self, error: UserError) -> None:
-        self.wait(waiting=False)
         if not isinstance(error, EventNotReadyError):
             self.fail(error.message)
             return
+        self.wait(waiting=False)
         self._seen(error.touches)
         for text in error.touches.problems:
-            where = self._fields["on"] if "日期" in text else None
-            if where is not None:
-                where.show_error(text)
+            if "日期" in text:
+                self._fields["on"].show_error(text)
             else:
                 self.fail(text)
         for ask in error.touches.asks:
@@ -285,11 +295,3 @@ class LifeDialog(FormDialog):
             else:
                 self.fail(ask.text)
         first_wrong(self.rows)
-
-
-def _line(name: str, label: str, most: int) -> QLineEdit:
-    line = QLineEdit()
-    line.setObjectName(f"fld_{name}")
-    line.setAccessibleName(label)
-    line.setMaxLength(most)
-    return line

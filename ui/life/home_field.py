@@ -5,11 +5,13 @@ from typing import Final
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
+from typing_extensions import override
 
 from ui.common.buttons import row
 from ui.common.choice import Choice
 from ui.common.labels import Words
 from ui.jobs import Job, Jobs
+from ui.life.group import Group
 from wenming_desktop.households.edit_model import Door
 from wenming_desktop.life.ask import homes_at
 
@@ -17,7 +19,7 @@ _PAUSE_MS: Final = 200
 _NEW: Final = (None, "在这里新立一户")
 
 
-class HomeField(QWidget):
+class HomeField(Group):
     """Estate, building, unit and room; `changed` when the door or the household is another."""
 
     changed = Signal()
@@ -38,7 +40,6 @@ class HomeField(QWidget):
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
         self._pause.timeout.connect(self.look_behind)
-        self.setFocusProxy(self.estate)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setVerticalSpacing(6)
@@ -55,6 +56,10 @@ class HomeField(QWidget):
             line.textEdited.connect(self._typed)
         self.estate.activated.connect(self._typed)
         self.into.activated.connect(self._chosen)
+
+    @override
+    def parts(self) -> list[QWidget]:
+        return [self.estate, self.building, self.unit, self.room, self.into]
 
     def begin(self, estates: Sequence[str], door: Door | None, but: int | None) -> None:
         """Offer the estates, put a door, and never offer the household people come from."""

@@ -6,12 +6,14 @@ from typing import Final
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from ui.common.buttons import Btn, on_click, row
 from ui.common.choice import Choice
 from ui.common.frames import column, frame
 from ui.common.labels import Words
 from ui.jobs import Job, Jobs
+from ui.life.group import Group
 from wenming_desktop.households.edit_model import MemberEdit
 from wenming_desktop.life.ask import namesakes
 
@@ -22,7 +24,7 @@ RELATION = "household_membership.relation_to_head"
 _ANEW: Final = (None, "登记册里没有，新登记")
 
 
-class Newcomer(QWidget):
+class Newcomer(Group):
     """One person; `changed` whenever something of him was typed or chosen."""
 
     changed = Signal()
@@ -44,7 +46,6 @@ class Newcomer(QWidget):
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
         self._pause.timeout.connect(self._find)
-        self.setFocusProxy(self.name)
         self._lay_out(born=born)
         self.who.setVisible(False)
         self._who_label.setVisible(False)
@@ -85,6 +86,12 @@ class Newcomer(QWidget):
         """Offer the relations and sexes there are."""
         self.relation.offer([("", ""), *((name, name) for _, name in relations)])
         self.sex.offer([("", ""), *((name, name) for _, name in genders)])
+
+    @override
+    def parts(self) -> list[QWidget]:
+        return [
+            self.name, self.relation, self.who, self.sex, self.number, self.birth, self.phone,
+        ]  # fmt: skip
 
     def edit(self) -> MemberEdit | None:
         """Return the person as typed, or None while nothing is."""
@@ -139,10 +146,11 @@ class Newcomer(QWidget):
         self.changed.emit()
 
 
-class Newcomers(QWidget):
-    """Newcomers one beneath the other, with a button for one more."""
+class Newcomers(Group):
+    """Newcomers one beneath the other, with a button for one more; `grown` when it was used."""
 
     changed = Signal()
+    grown = Signal()
 
     def __init__(self, jobs: Jobs, most: int, *, born: bool, look: bool) -> None:
         super().__init__()
@@ -158,6 +166,10 @@ class Newcomers(QWidget):
         on_click(self._more, partial(self.add, focus=True))
         self._layout.addLayout(row(self._more, None))
         self.begin()
+
+    @override
+    def parts(self) -> list[QWidget]:
+        return [*(part for person in self._people for part in person.parts()), self._more]
 
     def begin(self) -> None:
         """Begin with one empty person."""
@@ -176,11 +188,12 @@ class Newcomers(QWidget):
         box = frame("line" if self._people else "")
         column(box, margins=(0, 8 if self._people else 0, 0, 0)).addWidget(person)
         self._rows.addWidget(box)
-        if not self._people:
-            self.setFocusProxy(person)
+        # At once, so that Tab finds it before the next round of events.
+        box.setVisible(True)
         self._people.append(person)
         self._more.setVisible(len(self._people) < self._most)
         if focus:
+            self.grown.emit()
             person.name.setFocus()
 
     def offer(

@@ -1,17 +1,22 @@
 """The members of a household to tick, each with the relation he will bear where that is asked."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
+from typing_extensions import override
 
 from ui.common.choice import Choice
+from ui.common.labels import as_tip
+from ui.life.group import Group
 from wenming_desktop.households.model import MemberRow
 
-UNSAID = ""
+UNSAID: Final = ""
+_LONGEST: Final = 14
 
 
-class PeopleTicks(QWidget):
+class PeopleTicks(Group):
     """One tick a member; `changed` when somebody was ticked or related differently."""
 
     changed = Signal()
@@ -37,22 +42,27 @@ class PeopleTicks(QWidget):
         self._ticks, self._relations = {}, {}
         for at, one in enumerate(members):
             self._add(at, one, relations)
-        first = next(iter(self._ticks.values()), None)
-        if first is not None:
-            self.setFocusProxy(first)
+
+    @override
+    def parts(self) -> list[QWidget]:
+        pairs = ((tick, self._relations.get(one)) for one, tick in self._ticks.items())
+        return [part for pair in pairs for part in pair if part is not None]
 
     def _add(self, at: int, one: MemberRow, relations: Sequence[tuple[str, str]]) -> None:
-        facts = (one.name, one.relation, "" if one.age is None else f"{one.age} 岁")
-        words = "　".join(part for part in facts if part)
-        tick = QCheckBox(words.replace("&", "&&"))
+        facts = (one.relation, "" if one.age is None else f"{one.age} 岁")
+        after = "".join(f"　{part}" for part in facts if part)
+        # A tick cannot shorten its words by itself, and must not push what is beside it out.
+        name = one.name if len(one.name) <= _LONGEST else f"{one.name[: _LONGEST - 1]}…"
+        tick = QCheckBox(f"{name}{after}".replace("&", "&&"))
         tick.setObjectName(f"tick_{self._name}_{at + 1}")
-        tick.setAccessibleName(words)
+        tick.setAccessibleName(f"{one.name}{after}")
+        tick.setToolTip(as_tip(one.name) if name != one.name else "")
         tick.toggled.connect(self._told)
         self._grid.addWidget(tick, at, 0)
         self._ticks[one.id] = tick
         if self._related:
             relation = Choice(f"{self._name}_relation_{at + 1}", f"{one.name}与新户主的关系")
-            relation.offer([(UNSAID, "关系自动推算"), *relations])
+            relation.offer([(UNSAID, "自动推算"), *relations])
             relation.setEnabled(False)
             relation.activated.connect(self._told)
             self._grid.addWidget(relation, at, 1)

@@ -4,9 +4,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ui.common.choice import Choice
-from ui.common.form_dialog import FormDialog
 from ui.common.form_row import FormRow, first_wrong
 from ui.jobs import Jobs, Reply
+from ui.life.wide import WideDialog
 from wenming_desktop.errors import UserError
 from wenming_desktop.households.model import HouseholdDetail
 from wenming_desktop.life.voids import DAYS, void_household, void_resident
@@ -14,7 +14,7 @@ from wenming_desktop.life.voids import DAYS, void_household, void_resident
 _WHOLE = 0
 
 
-class VoidDialog(FormDialog):
+class VoidDialog(WideDialog):
     """The whole household or one member; `voided` when it was done."""
 
     voided = Signal()
@@ -54,7 +54,7 @@ class VoidDialog(FormDialog):
         along = "别处没有家的人和连心卡" if whole else "他的居住和关爱记录"
         self.told.setText(
             f"只用在录错了的时候，搬走、去世请用人口变动。{along}一起作废，"
-            f"{DAYS} 天里能在整理里恢复。"
+            f"{DAYS} 天里能在作废记录里恢复。"
         )
 
     def _void(self) -> None:

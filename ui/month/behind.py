@@ -10,6 +10,8 @@ from typing import Final
 
 from wenming_desktop.tallies.figures import group, namers
 from wenming_desktop.tallies.model import NONE, Figures, Ids
+from wenming_desktop.tallies.register_table import FIRST_FIGURE, RATE
+from wenming_desktop.tallies.register_table import KEY as REGISTER
 from wenming_desktop.tallies.service import MonthReport
 
 TOTAL: Final = "合计"
@@ -112,15 +114,17 @@ _SIDES: Final = {
 
 
 def can_open(sheet: str, row: str, column: tuple[int, str]) -> bool:
-    """Return whether a cell is a figure of tickets, by its place alone."""
+    """Return whether something stands behind a cell, by its place alone."""
     at, head = column
+    if sheet == REGISTER:
+        return at >= FIRST_FIGURE and row != RATE
     if sheet == "tickets_overview":
         return at in _OVERVIEW and row in FIGURES
     return at > 0 and head in FIGURES and (sheet in _SIDES or sheet == "tickets_by_leaf")
 
 
 def behind(report: MonthReport, sheet: str, row: str, column: tuple[int, str]) -> Behind | None:
-    """Return what stands behind a cell; None for comparisons, ranks and names."""
+    """Return the tickets behind a cell; None for comparisons, ranks, names and the register."""
     at, head = column
     if sheet == "tickets_overview":
         span = _OVERVIEW.get(at)

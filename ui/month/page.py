@@ -5,7 +5,6 @@ Everything comes from one report, the same that the workbook and the paper are m
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
@@ -14,11 +13,12 @@ from typing_extensions import override
 
 from ui.common.buttons import on_click
 from ui.common.frames import column
-from ui.common.saved_strip import saving
 from ui.common.table_model import PagedModel, PageSource
 from ui.jobs import Job, Reply
-from ui.month import held, shown
+from ui.month import held, out, shown
 from ui.month.behind import Behind, behind
+from ui.month.register import SHOWING, RegisterPart
+from ui.month.register_hand import LISTS, PICK, RegisterHand
 from ui.month.view import LIST, TABLE, MonthView
 from ui.page import Page, Services
 from ui.printing import Preview, PrintPlace
@@ -27,11 +27,10 @@ from wenming_desktop.households.model import Choice
 from wenming_desktop.households.queries import grids
 from wenming_desktop.tallies.model import Sheet
 from wenming_desktop.tallies.period import Period
+from wenming_desktop.tallies.register_table import FIRST_FIGURE
+from wenming_desktop.tallies.register_table import KEY as REGISTER
 from wenming_desktop.tallies.service import MonthReport, month_report
 from wenming_desktop.tallies.tickets_behind import TicketBehind, behind_count, behind_page
-
-if TYPE_CHECKING:
-    from wenming_desktop.work import Desk
 
 _TABLES = frozenset({"ticket", "ticket_action", "service_card_event", "service_record", "workday"})
 _SLOW_MS = 300
@@ -45,10 +44,11 @@ class MonthPage(Page):
         self.report: MonthReport | None = None
         self._behind: Behind | None = None
         self._job: Job | None = None
-        self._may_open = "ticket.read" in services.office.rights
         model: PagedModel[TicketBehind] = PagedModel(self.jobs, self._columns(), self)
         self._model = model
-        self._view = MonthView(model)
+        self._register = RegisterPart(self.jobs, self)
+        self._view = MonthView(model, self._register.model)
+        self._hand = RegisterHand(services, self._view, self._register)
         column(self).addWidget(self._view)
         self._slow = QTimer(self)
         self._slow.setSingleShot(True)
@@ -71,6 +71,9 @@ class MonthPage(Page):
         view.table.opened.connect(self._open_cell)
         on_click(view.all_behind, self._open_behind)
         on_click(view.back, self._leave_list)
+        on_click(view.people_back, self._leave_list)
+        self._hand.turned.connect(self._show_in_sight)
+        self._register.refused.connect(self._register_refused)
         on_click(view.recount, self._count)
         on_click(view.export, self.ask_where)
         on_click(view.print, self.print_month)
@@ -102,6 +105,7 @@ class MonthPage(Page):
     def changed(self, tables: frozenset[str]) -> None:
         if tables & _TABLES:
             self._again.start()
+        self._register.changed(tables)
 
     def show_period(self, period: Period) -> None:
         """Show another period."""
@@ -131,10 +135,10 @@ class MonthPage(Page):
         view.kinds.show_points(kinds, 0 if kinds else -1, f"{total:,} 件")
         for button in (view.export, view.print):
             button.setEnabled(True)
-        listing = view.stacked() == LIST
-        self._show_sheet(view.tabs.value())
-        if listing:
-            view.show_stack(LIST)
+        stacked = view.stacked()
+        self._show_in_sight()
+        if stacked in LISTS:
+            view.show_stack(stacked)
 
     def _not_counted(self, error: UserError) -> None:
         self._failed(error.message)
@@ -143,6 +147,8 @@ class MonthPage(Page):
         """No figures: none of before stand about as if they were these."""
         self._slow.stop()
         self.report, self._behind = None, None
+        self._hand.drop()
+        self._register.forget()
         self.subtitled.emit("")
         self._view.say_refused(text)
         self._view.recount.setFocus()
@@ -153,19 +159,33 @@ class MonthPage(Page):
         if self.report is None:
             return None
         key = self._view.tabs.value()
-        return next((sheet for sheet in self.report.sheets if sheet.key == key), None)
+        sheets = self._register.joined(self.report).sheets
+        return next((sheet for sheet in sheets if sheet.key == key), None)
 
-    def _show_sheet(self, _key: str) -> None:
+    def _show_in_sight(self) -> None:
+        self._show_sheet(self._view.tabs.value())
+
+    def _show_sheet(self, key: str) -> None:
+        if self.report is None:
+            return
+        if key in SHOWING:
+            self._register.want(self.report.period, self.report.grid)
         sheet = self._sheet()
-        if sheet is None or self.report is None:
+        if sheet is None:
             return
         self._view.show_stack(TABLE)
-        rows = shown.cells(sheet, may_open=self._may_open)
+        rows = shown.cells(sheet, may_open=self._may_open(sheet.key))
         self._view.say_sheet(sheet.title, sheet.notes)
+        row, at = self._view.table.in_hand()
         if rows:
-            self._view.table.show_figures(sheet.heads, rows, self._view.table.in_hand())
+            first = FIRST_FIGURE if key == REGISTER else 1
+            self._view.table.show_figures(sheet.heads, rows, (row, max(at, first)))
         else:
             self._view.say_empty(self.report.period.title)
+
+    def _may_open(self, key: str) -> bool:
+        right = "register.read" if key == REGISTER else "ticket.read"
+        return right in self.services.office.rights
 
     def _go_sheet(self, key: str) -> None:
         self._view.tabs.choose(key)
@@ -176,16 +196,24 @@ class MonthPage(Page):
         sheet = self._sheet()
         if sheet is None or self.report is None or row >= len(sheet.rows):
             return
-        name = str(sheet.rows[row][0])
+        name, kind = str(sheet.rows[row][0]), sheet.formats[row][at]
+        figure = shown.words_of(sheet.rows[row][at], kind)
+        self._behind = None
+        self._hand.drop()
+        if sheet.key == REGISTER:
+            self._hand.pick(sheet, (row, at), figure)
+            return
         self._behind = behind(self.report, sheet.key, name, (at, sheet.heads[at]))
         if self._behind is None:
-            self._view.explain("", "在左边选一个数字，这里说它怎么来的。", may_open=False)
+            self._view.explain("", PICK, may_open=False)
             return
-        kind = sheet.formats[row][at]
-        figure = shown.words_of(sheet.rows[row][at], kind)
         title = f"“{self._behind.label} {figure}”怎么来的"
-        may_open = self._may_open and bool(self._behind.ids)
+        may_open = self._may_open(sheet.key) and bool(self._behind.ids)
         self._view.explain(title, shown.explained(self._behind), may_open=may_open)
+
+    def _register_refused(self, text: str) -> None:
+        if self._view.tabs.value() == REGISTER:
+            self._failed(text)
 
     # the tickets behind a figure
 
@@ -195,7 +223,9 @@ class MonthPage(Page):
 
     def _open_behind(self) -> None:
         found = self._behind
-        if found is None or not found.ids or not self._may_open:
+        if self.report is not None:
+            self._hand.open_behind(self.report.period)
+        if found is None or not found.ids or not self._may_open(""):
             return
         self._model.load(PageSource(behind_count, behind_page, found.ids))
         title = f"{found.label}　{len(found.ids):,} 件"
@@ -205,9 +235,10 @@ class MonthPage(Page):
         self._view.list.setFocus()
 
     def _leave_list(self) -> None:
-        if self._view.stacked() == LIST:
+        if self._view.stacked() in LISTS:
             self._view.show_stack(TABLE)
             self._view.table.setFocus()
+            self._hand.show_again()
 
     # workbook and paper
 
@@ -229,14 +260,14 @@ class MonthPage(Page):
             lambda _none: self._view.strip.say_saved(path),
             lambda error: self._view.strip.say_refused(error.message, again, self.ask_where),
         )
-        self.jobs.draw(self, reply, saving, path, partial(_write, self.report))
+        self.jobs.paper(self, reply, out.write, self._register.joined(self.report), path)
 
     def print_month(self) -> None:
         """Draw the report and show it."""
         if self.report is None:
             return
         period, grid = self.report.period, self.report.grid or None
-        self.jobs.paper(self, self._drawn, _draw, period, grid)
+        self.jobs.paper(self, self._drawn, out.draw, period, grid)
 
     def _drawn(self, pdf: bytes) -> None:
         if self.report is not None:
@@ -250,17 +281,3 @@ class MonthPage(Page):
             self._leave_list()
         else:
             super().keyPressEvent(event)
-
-
-def _write(report: MonthReport, path: Path) -> None:
-    # The workbook needs openpyxl; imported in the lane, with the first export.
-    from wenming_desktop.papers.month_book import save_month  # noqa: PLC0415
-
-    save_month(path, report)
-
-
-def _draw(desk: "Desk", period: Period, grid: str | None) -> bytes:
-    # Drawing needs reportlab; imported in the lane, with the first paper.
-    from wenming_desktop.papers.month import print_month  # noqa: PLC0415
-
-    return bytes(print_month(desk, period, grid)[0])

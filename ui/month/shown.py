@@ -11,6 +11,8 @@ from ui.common.report_table import Cell
 from ui.month.behind import TOTAL, Behind, can_open
 from wenming_desktop.tallies.figures import group, namers
 from wenming_desktop.tallies.model import Sheet, Value
+from wenming_desktop.tallies.register_table import FIRST_FIGURE
+from wenming_desktop.tallies.register_table import KEY as REGISTER
 from wenming_desktop.tallies.service import MonthReport
 from wenming_desktop.tallies.tickets_behind import TicketBehind
 
@@ -18,6 +20,8 @@ BehindColumn = Column[TicketBehind]
 NONE: Final = "—"
 MOST_BARS: Final = 7
 OTHERS: Final = "其他"
+_MAIN: Final = {"tickets_overview": 1, REGISTER: FIRST_FIGURE}
+"""The column a reader looks for first."""
 
 
 def words_of(value: Value, kind: str) -> str:
@@ -49,7 +53,7 @@ def _cell(sheet: Sheet, at: tuple[int, int], *, may_open: bool) -> Cell:
         return Cell(text, bold=total)
     nothing = row[column] is None or (kind == "count" and row[column] == 0)
     figure = can_open(sheet.key, str(row[0]), (column, sheet.heads[column]))
-    main = total or (column == 1 and sheet.key == "tickets_overview")
+    main = total or _MAIN.get(sheet.key) == column
     return Cell(text, bold=main, quiet=not main, live=may_open and figure and not nothing)
 
 

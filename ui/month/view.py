@@ -19,15 +19,17 @@ from ui.common.table_model import PagedModel
 from ui.common.table_view import RecordTable
 from ui.common.tabs import CountTabs, Tab
 from ui.month.period_picker import PeriodPicker
+from wenming_desktop.tallies.register_behind import RegisterRow
 from wenming_desktop.tallies.tickets_behind import TicketBehind
 
-TABLE, LIST, TOLD = range(3)
+TABLE, LIST, TOLD, PEOPLE = range(4)
 TABS: Final = (
     Tab("tickets_overview", "总表"),
     Tab("tickets_by_grid", "分网格"),
     Tab("tickets_by_category", "分类别"),
     Tab("tickets_by_leaf", "二级类别"),
     Tab("tickets_by_source", "分来源"),
+    Tab("register", "人口"),
     Tab("tickets_checks", "勾稽"),
 )
 
@@ -35,12 +37,13 @@ TABS: Final = (
 class MonthView(OnRestyle, QWidget):
     """All parts of the page; they do nothing by themselves."""
 
-    def __init__(self, behind: PagedModel[TicketBehind]) -> None:
+    def __init__(self, behind: PagedModel[TicketBehind], people: PagedModel[RegisterRow]) -> None:
         super().__init__()
         self.picker = PeriodPicker()
         self.tabs = CountTabs("month", "统计表", TABS)
         self.table = ReportTable("month", "统计表")
         self.list = RecordTable("behind", "数字背后的工单", behind)
+        self.people = RecordTable("people", "数字背后的住户", people)
         self.told = EmptyState("empty_month")
         self.recount = Btn("再算一遍", name="recount", icon="ri.refresh-line", k="pri", key="F5")
         self.told.buttons.addWidget(self.recount)
@@ -50,7 +53,8 @@ class MonthView(OnRestyle, QWidget):
         self.print = Btn("打印月报", name="print", icon="ri.printer-line", k="pri", key="Ctrl+P")
         self.all_behind = Btn("看明细", name="behind", k="link")
         self.to_checks = Btn("看勾稽", name="checks", k="link")
-        self.back = Btn("返回", name="back", icon="ri.arrow-left-line", small=True, key="Esc")
+        self.back = _back("back")
+        self.people_back = _back("people_back")
         self.strip = SavedStrip("strip_export")
         self.banner = Banner("warn", "")
         self.banner.setObjectName("banner_month")
@@ -67,8 +71,9 @@ class MonthView(OnRestyle, QWidget):
         self._sums = Elided("", "sm2")
         self._sums.setObjectName("lbl_sums")
         self._sums_icon = IconLabel("ri.checkbox-circle-line", "icon_s", "ok_text")
-        self._listed = Words("", "head")
+        self._listed, self._named = Words("", "head"), Words("", "head")
         self._listed.setObjectName("lbl_behind")
+        self._named.setObjectName("lbl_people")
         self._notes = Words("", "sm3")
         self._notes.setWordWrap(True)
         self._why = Elided("", "head")
@@ -95,8 +100,9 @@ class MonthView(OnRestyle, QWidget):
         layout.addLayout(row(8, self.tabs, None))
         self._stack = QStackedWidget()
         self._stack.addWidget(self.table)
-        self._stack.addWidget(self._behind_list())
+        self._stack.addWidget(_listing(self.list, self.back, self._listed))
         self._stack.addWidget(self.told)
+        self._stack.addWidget(_listing(self.people, self.people_back, self._named))
         layout.addWidget(self._stack, 1)
         notes = column(holder := QWidget(), margins=(14, 4, 14, 4))
         notes.addWidget(self._notes)
@@ -112,15 +118,6 @@ class MonthView(OnRestyle, QWidget):
         line.addWidget(self.to_checks)
         layout.addWidget(foot)
         return card
-
-    def _behind_list(self) -> QWidget:
-        box = QWidget()
-        layout = column(box)
-        head = row(self.back, self._listed, None)
-        head.setContentsMargins(10, 6, 14, 6)
-        layout.addLayout(head)
-        layout.addWidget(self.list, 1)
-        return box
 
     def _side(self) -> QWidget:
         self._right = QWidget()
@@ -141,8 +138,8 @@ class MonthView(OnRestyle, QWidget):
         self._right.setFixedWidth(round(392 * (theme.px("f_body") + 15) / 30))
 
     def show_stack(self, which: int) -> None:
-        """Show the table, the tickets behind a figure (they take all the width), or neither."""
-        self._right.setVisible(which != LIST)
+        """Show the table, what stands behind a figure (that takes all the width), or neither."""
+        self._right.setVisible(which not in (LIST, PEOPLE))
         self._stack.setCurrentIndex(which)
         self._notes_holder.setVisible(which == TABLE and bool(self._notes.text()))
 
@@ -179,6 +176,10 @@ class MonthView(OnRestyle, QWidget):
         self._listed.setText(title)
         self.list.setColumnHidden(self.list.model().columnCount() - 1, not of_rate)
 
+    def say_people(self, title: str) -> None:
+        """Name the figure whose people, households or houses are listed."""
+        self._named.setText(title)
+
     def explain(self, title: str, words: str, *, may_open: bool) -> None:
         """Say how the figure in hand comes about."""
         self._why.setText(title or "怎么来的")
@@ -193,9 +194,9 @@ class MonthView(OnRestyle, QWidget):
         self.recount.hide()
         self.show_stack(TOLD)
 
-    def say_waiting(self) -> None:
+    def say_waiting(self, words: str = "从办理记录里一件一件数，马上就好。") -> None:
         """Say that the figures are being counted."""
-        self.told.say("正在统计", "从办理记录里一件一件数，马上就好。", icon="ri.loader-4-line")
+        self.told.say("正在统计", words, icon="ri.loader-4-line")
         self.recount.hide()
         self.show_stack(TOLD)
 
@@ -216,3 +217,17 @@ class MonthView(OnRestyle, QWidget):
             card.show_points((), -1, "")
         for button in (self.export, self.print):
             button.setEnabled(False)
+
+
+def _back(name: str) -> Btn:
+    return Btn("返回", name=name, icon="ri.arrow-left-line", small=True, key="Esc")
+
+
+def _listing(rows: RecordTable, back: Btn, title: Words) -> QWidget:
+    box = QWidget()
+    layout = column(box)
+    head = row(back, title, None)
+    head.setContentsMargins(10, 6, 14, 6)
+    layout.addLayout(head)
+    layout.addWidget(rows, 1)
+    return box

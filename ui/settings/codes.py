@@ -12,6 +12,7 @@ from ui.page import Services
 from ui.settings.form import ON, Form, Values
 from ui.settings.rows import RowsSection
 from wenming_desktop.settings.codes import LISTS, MOST_DAYS, CodeRow, code_rows, save_code
+from wenming_desktop.settings.new_code import MAY_GROW, NewCode, add_code
 from wenming_desktop.settings.rules import wrong_fields
 
 _STOPPED: Final = (Chip("已停用", "rent"),)
@@ -45,21 +46,21 @@ class CodesSection(RowsSection[CodeRow]):
 
     def __init__(self, services: Services) -> None:
         super().__init__(services, "codes", _COLUMNS)
-        self._new.hide()
 
     @override
     def fill(self, form: Form) -> None:
+        self._list = form.choice("list", "加到哪一类")
         form.line("name", "名称", longest=60, required=True)
         form.line("workdays", "办理时限，几个工作日", longest=3, hint="空着照上一级或 5 个工作日")
         form.tick("enabled", "在用。停用后不再给选，以前记的照样认得")
 
     @override
-    def add(self) -> None:
-        """The codes are given: a new one would be unknown to reports and imports."""
-
-    @override
     def showing(self, line: CodeRow | None) -> None:
-        self.form.show_field("workdays", shown=line is not None and line.has_term)
+        lists = MAY_GROW if line is None else (line.list,)
+        self._list.offer([(key, LISTS[key]) for key in lists])
+        self.form.show_field("list", shown=line is None)
+        self.form.show_field("enabled", shown=line is not None)
+        self.form.show_field("workdays", shown=line is None or line.has_term)
 
     @override
     def read(self) -> None:
@@ -77,9 +78,10 @@ class CodesSection(RowsSection[CodeRow]):
     @override
     def values_of(self, line: CodeRow | None) -> Values:
         if line is None:
-            return {"name": "", "workdays": "", "enabled": ON}
+            return {"list": MAY_GROW[0], "name": "", "workdays": "", "enabled": ON}
         days = "" if line.workdays is None else str(line.workdays)
-        return {"name": line.name, "workdays": days, "enabled": ON if line.enabled else ""}
+        enabled = ON if line.enabled else ""
+        return {"list": line.list, "name": line.name, "workdays": days, "enabled": enabled}
 
     @override
     def command(
@@ -90,6 +92,10 @@ class CodesSection(RowsSection[CodeRow]):
         days = int(typed) if typed.isascii() and typed.isdigit() else None
         if typed and (days is None or not 1 <= days <= MOST_DAYS):
             wrong["workdays"] = "写 1 到 365 的整数，或者空着"
-        held = line or CodeRow(0, "", "", "")
-        wanted = replace(held, name=values["name"], workdays=days, enabled=bool(values["enabled"]))
+        if line is None:
+            timed = CodeRow(0, values["list"], "", "").has_term
+            if days is not None and not timed:
+                wrong["workdays"] = "这一类没有时限，空着"
+            return add_code, NewCode(values["list"], values["name"], days), wrong
+        wanted = replace(line, name=values["name"], workdays=days, enabled=bool(values["enabled"]))
         return save_code, wanted, wrong

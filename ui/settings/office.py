@@ -36,6 +36,7 @@ _PLAIN: Final = (
     "card_name",
 )
 _REQUIRED: Final = {"full_name": "社区全称", "short_name": "简称"}
+_FEWEST_LEVELS: Final = 3
 _TABLES: Final = frozenset({"community", "setting"})
 
 
@@ -77,6 +78,8 @@ class OfficeSection(Section):
         left.line("district_name", "区县", longest=30)
         left.line("subdistrict_name", "街道", longest=30)
         left.line("address", "地址", longest=80)
+        left.head("党组织各级叫什么，从上到下一行一级")
+        left.area("level_names", "各级名称", "最下面三行是社区、网格、楼栋这三级", lines=5)
         left.spare()
         right.head("电话")
         right.line("duty_phone", "值班电话", longest=20, hint="如 8801 2000")
@@ -114,6 +117,9 @@ class OfficeSection(Section):
         phones, said = pairs_of(values["card_phones"], needs_phone=True)
         if said:
             wrong["card_phones"] = said
+        levels = lines_of(values["level_names"])
+        if len(levels) < _FEWEST_LEVELS:
+            wrong["level_names"] = "社区、网格、楼栋三级都要有名称，一行一级"
         hours, said_hours = read_hours(values["hours"], values["summer_hours"])
         wrong.update(said_hours)
         self._show_errors(wrong)
@@ -125,8 +131,9 @@ class OfficeSection(Section):
             self._sheet,
             card_services=lines_of(values["card_services"]),
             card_phones=phones,
+            level_names=levels,
             work_hours=self._sheet.work_hours if self._same_hours(values) else hours,
-            **changes,  # type: ignore[arg-type]  # the keys are those of text fields
+            **changes,
         )
         self._foot.say("正在保存")
         self.jobs.write(
@@ -198,6 +205,7 @@ def values_of(sheet: Office) -> Values:
     """The sheet as its fields show it."""
     values = {key: str(getattr(sheet, key)).strip() for key in _PLAIN}
     values["hours"], values["summer_hours"] = hours_texts(sheet.work_hours)
+    values["level_names"] = "\n".join(sheet.level_names)
     values["card_services"] = "\n".join(sheet.card_services)
     values["card_phones"] = "\n".join(f"{name} {phone}" for name, phone in sheet.card_phones)
     return values

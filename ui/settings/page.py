@@ -32,6 +32,7 @@ from ui.settings.look import LookSection
 from ui.settings.office import OfficeSection
 from ui.settings.people import StaffSection, UnitsSection
 from ui.settings.section import Section
+from ui.settings.take_out import TakeOutSection
 
 _LIST_WIDTH: Final = 168
 _PAD: Final = 16
@@ -59,6 +60,7 @@ SECTIONS: Final[tuple[Entry, ...]] = (
     Entry("calendar", "节假日", "ri.calendar-todo-line", "settings.read", CalendarSection),
     Entry("look", "外观与字号", "ri.font-size", "settings.read", LookSection),
     Entry("backup", "备份", "ri.save-3-line", "backup.write", BackupSection),
+    Entry("take_out", "数据导出", "ri.download-2-line", "register.export", TakeOutSection),
 )
 
 

@@ -44,7 +44,8 @@ class RowsSection(Section, Generic[RowT]):
         self._count = Words("", "sm3")
         self._new = Btn(f"加{self.what}", name=f"add_{name}", icon="ri.add-line", small=True)
         self._new.setToolTip("Ctrl+N")
-        self._new.setVisible(self.may_write)
+        if not self.may_write:
+            self._new.hide()
         self.form = Form()
         self._title = Words("", "strong")
         self._title.setObjectName("lbl_row")

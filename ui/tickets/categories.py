@@ -4,7 +4,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QGridLayout,
@@ -44,7 +44,9 @@ _COLUMNS: Final = 5
 
 
 class _Tile(QPushButton):
-    """A category: its icon over its name."""
+    """A category: its icon over its name; `left_down` when Down goes below the last row."""
+
+    left_down = Signal()
 
     def __init__(self, category: CategoryChoice) -> None:
         super().__init__()
@@ -56,6 +58,13 @@ class _Tile(QPushButton):
         self.setAccessibleName(f"类别 {category.name}")
         self.setToolTip("·".join(part for part in (category.group, category.name) if part))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        super().keyPressEvent(event)
+        # The arrows walk among the tiles; what is below them is only left by this one.
+        if event.key() == Qt.Key.Key_Down and self.hasFocus():
+            self.left_down.emit()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -112,6 +121,7 @@ class CategoryPicker(QWidget):
         for at, category in enumerate(choices.often[: 2 * _COLUMNS]):
             tile = _Tile(category)
             tile.clicked.connect(partial(self._pick, category.code))
+            tile.left_down.connect(self.others.setFocus)
             self._group.addButton(tile)
             self._grid.addWidget(tile, at // _COLUMNS, at % _COLUMNS)
             self._tiles[category.code] = tile
@@ -121,6 +131,12 @@ class CategoryPicker(QWidget):
         ]
         self.others.offer([("", "别的类别：点开选，或输入几个字找"), *pairs])
         self.choose(self._code)
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        # Whoever brings the cursor here means the tile that is on, else the first.
+        on = (part for code, part in self._tiles.items() if code == self._code)
+        next(on, self.in_order()[0]).setFocus()
 
     def in_order(self) -> tuple[QWidget, ...]:
         """Return the parts as Tab is to go through them; tiles are made late."""
@@ -142,6 +158,10 @@ class CategoryPicker(QWidget):
             tile.setChecked(key == code)
         self._group.setExclusive(True)
         self.others.choose("" if code in self._tiles else code)
+        # A tile says it all: Tab goes on to what it is about, Down still goes to all the others.
+        at_tile = code in self._tiles
+        policy = Qt.FocusPolicy.ClickFocus if at_tile else Qt.FocusPolicy.StrongFocus
+        self.others.setFocusPolicy(policy)
 
     def _pick(self, code: str, _checked: bool = False) -> None:
         self.choose(code)

@@ -12,12 +12,13 @@ from ui.common import theme
 from ui.common.buttons import on_click
 from ui.common.frames import column, frame
 from ui.common.labels import LampLabel
+from ui.common.opening import OpeningReads, Questions
 from ui.common.paint import Lamp
 from ui.common.restyle import OnRestyle
 from ui.common.table_model import PagedModel, PageSource
 from ui.common.table_view import RecordTable
 from ui.common.tabs import CountTabs, Tab
-from ui.common.waiting import HeardReads, Skeleton
+from ui.common.waiting import Skeleton
 from ui.jobs import Reply
 from ui.page import Services
 from ui.tickets import many, remember
@@ -29,6 +30,7 @@ from wenming_desktop.tickets import board
 from wenming_desktop.tickets.board import BoardChoices, BoardCounts, BoardFilter, BoardLine
 
 _WIDE, _NARROW = 1600, 1200
+_QUESTIONS: Final = Questions(board.board_count, board.board_page, board.board_opening)
 _BY_DEADLINE: Final = frozenset({"open", "unsent", "working", "calling"})
 
 
@@ -62,7 +64,7 @@ class TicketList(OnRestyle, QWidget):
         self.search = self._bar.search
         tabs = [Tab(key, label, key == "unsent") for key, (label, _) in board.STAGES.items()]
         self.tabs = CountTabs("stages", "环节", tabs)
-        self._reads = HeardReads(self._jobs, Reply, self)
+        self._reads = OpeningReads(self._jobs, Reply, _QUESTIONS, self)
         self.model: PagedModel[BoardLine] = PagedModel(self._reads, COLUMNS, self)
         self.table = RecordTable("tickets", "工单列表", self.model)
         self._empty = NoTickets(may_register="ticket.write" in self._services.office.rights)

@@ -41,13 +41,13 @@ LINES: Final[tuple[Column[TidyLine], ...]] = (
     Column("note", "现在", lambda line: line.note, width=170, quiet=True),
 )
 TWINS: Final[tuple[Column[Twins], ...]] = (
-    Column("why", "为什么", lambda p: WHY[p.why].label, width=136, chips=lambda p: (WHY[p.why],)),
-    Column("left", "一份", lambda p: p.left.name, width=104, bold=True),
+    Column("why", "为什么", lambda p: WHY[p.why].label, width=130, chips=lambda p: (WHY[p.why],)),
+    Column("left", "一份", lambda p: p.left.name, width=98, bold=True),
     Column("left_door", "住在", lambda p: p.left.door or "不在任何一户", stretch=True),
-    Column("left_id", "身份证号", lambda p: p.left.id_masked or "—", width=170, quiet=True),
-    Column("right", "另一份", lambda p: p.right.name, width=104, bold=True),
+    Column("left_id", "身份证号", lambda p: p.left.id_masked or "—", width=142, quiet=True),
+    Column("right", "另一份", lambda p: p.right.name, width=98, bold=True),
     Column("right_door", "住在", lambda p: p.right.door or "不在任何一户", stretch=True),
-    Column("right_id", "身份证号", lambda p: p.right.id_masked or "—", width=170, quiet=True),
+    Column("right_id", "身份证号", lambda p: p.right.id_masked or "—", width=142, quiet=True),
 )
 STALE: Final[tuple[Column[Stale], ...]] = (
     Column("pick", "", lambda _line: "", width=44),

@@ -25,6 +25,7 @@ from wenming_desktop.households.twins import not_the_same
 
 _LEFT, _RIGHT = "left", "right"
 _WIDE: Final = 46
+_EDGE: Final = 30
 
 
 @dataclass(frozen=True)
@@ -99,7 +100,7 @@ class MergeDialog(FormDialog):
         self.do.setEnabled(not preview.refused)
         if not self.isVisible():
             self.bring()
-        self._keep_first()
+        self._take_focus()
 
     def _line(self, field: MergeField) -> _Line:
         kept = self._keep.value()
@@ -124,6 +125,7 @@ class MergeDialog(FormDialog):
         self._table.hide()
         self._table.deleteLater()
         self._table = fresh
+        fresh.show()
 
     def _heads(self) -> None:
         if self._pair is not None:
@@ -136,7 +138,7 @@ class MergeDialog(FormDialog):
             for column, side in ((1, _LEFT), (2, _RIGHT)):
                 self._grid.addWidget(Elided(line.sides[side] or "—"), at, column)
             return
-        group, key = QButtonGroup(self._table), line.field.field
+        group, key = QButtonGroup(self._grid), line.field.field
         self._groups.append(group)
         for column, side in ((1, _LEFT), (2, _RIGHT)):
             button = QRadioButton(line.sides[side])
@@ -152,9 +154,12 @@ class MergeDialog(FormDialog):
         if on:
             self._chosen[key] = side
 
-    def _keep_first(self) -> None:
-        if not self._table.isAncestorOf(self.focusWidget() or self):
-            self.do.setFocus(Qt.FocusReason.OtherFocusReason)
+    def _take_focus(self) -> None:
+        """The cursor is where something has to be chosen, else on the button that does it."""
+        if self._keep.isAncestorOf(self.focusWidget() or self):
+            return
+        first = next((button for group in self._groups for button in group.buttons()), None)
+        (first or self.do).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _merge(self) -> None:
         ends = self._ends()
@@ -182,4 +187,11 @@ class MergeDialog(FormDialog):
     @override
     def _fit(self) -> None:
         super()._fit()
-        self.resize(round(theme.px("f_body") * _WIDE), self.height())
+        room = self.screen().availableSize()
+        for layout in (self._grid, self.column, self._inside):
+            layout.invalidate()
+            layout.activate()
+        wide = min(round(theme.px("f_body") * _WIDE), room.width() - _EDGE)
+        told = self.told.heightForWidth(wide - _EDGE)
+        high = self.column.sizeHint().height() + told + self._foot.sizeHint().height() + _EDGE
+        self.resize(wide, min(high, room.height() - 2 * _EDGE))

@@ -77,6 +77,7 @@ class TidyPage(Page):
             QShortcut(QKeySequence(key), self, partial(self._step, step))
         for key in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(key), self._stale, self._stale.confirm)
+        QShortcut(QKeySequence("Ctrl+P"), self._stale, self._stale.print_sheets)
         back = QShortcut(QKeySequence("Alt+Left"), self._checks, self._checks.go_back)
         back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         QShortcut(QKeySequence("F5"), self, self._read_all)

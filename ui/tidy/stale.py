@@ -1,6 +1,6 @@
 """没核对的住户: households nobody has gone through for so many months, ticked off here."""
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from typing_extensions import override
 
@@ -11,11 +11,17 @@ from ui.common.labels import Words
 from ui.common.memory import Memory
 from ui.common.pick_table import PickTable
 from ui.common.table_model import PagedModel
+from ui.jobs import Reply
 from ui.page import Services
+from ui.printing import Preview
 from ui.tidy.columns import STALE, Stale
 from ui.tidy.panel import Panel
+from wenming_desktop.errors import UserError
 from wenming_desktop.households.confirm import confirm_household, not_confirmed
 from wenming_desktop.households.tidy_model import Confirm, Unconfirmed
+
+if TYPE_CHECKING:
+    from wenming_desktop.work import Desk
 
 MOST: Final = 500
 _MONTHS: Final = (3, 6, 12, 24)
@@ -37,10 +43,20 @@ class StalePanel(Panel):
         self._months.offer([(months, f"{months} 个月") for months in _MONTHS])
         self._months.choose(_USUAL)
         self._do = Btn("标记已核对", name="confirm_ticked", icon="ri.check-line", key="Ctrl+Enter")
-        self.told.setText("上门或电话核对过、没有变化的，勾上记一笔；有变化的打开去改")
-        for part in (Words("超过", "t2"), self._months, Words("没核对", "t2"), self._do):
+        self._print = Btn("打印核对表", name="print_sheets", icon="ri.printer-line", key="Ctrl+P")
+        self.told.setText("核对过、没有变化的，勾上记一笔；有变化的打开去改")
+        for part in (
+            Words("超过", "t2"),
+            self._months,
+            Words("没核对", "t2"),
+            self._print,
+            self._do,
+        ):
             self.tools.addWidget(part)
         self._do.setVisible(self.may_write)
+        self._may_print = "register.export" in services.office.rights
+        self._print.setVisible(self._may_print)
+        on_click(self._print, self.print_sheets)
         self._months.activated.connect(self._turn)
         self.table.ticked.connect(self._count)
         self.table.all_asked.connect(self._tick_all)
@@ -77,6 +93,24 @@ class StalePanel(Panel):
             command = Confirm(self.ticked())
             self.write(self._do, confirm_household, command)
 
+    def print_sheets(self) -> None:
+        """Draw the sheets of the ticked households, to be taken along to the doors."""
+        if self._picked and self._print.isEnabled() and self._may_print:
+            self._print.setEnabled(False)
+            reply = Reply(self._show_sheets, self._not_printed, self._stopped, self._count)
+            self.jobs.watch_paper("画核对表", self, reply, _drawn, self.ticked())
+
+    def _show_sheets(self, pdf: bytes) -> None:
+        self._count()
+        Preview("居民户信息登记表", pdf, self.jobs.messages, self).show()
+
+    def _not_printed(self, error: UserError) -> None:
+        self._stopped(error.message)
+
+    def _stopped(self, text: str) -> None:
+        self._count()
+        self.jobs.messages.warn(text)
+
     def _wanted(self) -> int:
         value = self._months.value()
         return value if isinstance(value, int) else _USUAL
@@ -112,7 +146,15 @@ class StalePanel(Panel):
         total, picked = self._model.rowCount(), len(self._picked)
         self._do.setText(f" 标记 {picked} 户已核对" if picked else " 标记已核对")
         self._do.restyle()
-        self._do.setEnabled(bool(picked))
+        for button in (self._do, self._print):
+            button.setEnabled(bool(picked))
         listed = f"先列前 {MOST} 户" if total == MOST else f"共 {total:,} 户"
         self.tell(f"{listed}，勾了 {picked:,} 户" if total else "")
         self.table.show_ticks()
+
+
+def _drawn(desk: "Desk", households: tuple[int, ...]) -> bytes:
+    # Drawing needs reportlab; imported in the lane, with the first sheet.
+    from wenming_desktop.papers.confirm_sheets import print_sheets  # noqa: PLC0415
+
+    return print_sheets(desk, households)

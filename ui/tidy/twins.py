@@ -28,11 +28,11 @@ class TwinsPanel(Panel):
         self._model.setParent(self)
         self.told.setText("同一个人登记了两份时，合成一份；确实是两个人的，点“不是同一个人”")
         self._apart = Btn("不是同一个人", name="not_the_same")
-        self._look = Btn("对着看", name="look_at_twins", icon="ri.survey-line", key="Enter")
+        self._look = Btn("对着看", name="look_at_twins", k="pri", key="Enter")
         for button, action in ((self._apart, self._tell_apart), (self._look, self._open)):
             on_click(button, action)
-            button.setVisible(self.may_write)
             self.tools.addWidget(button)
+            button.setVisible(self.may_write)
         self._dialog: MergeDialog | None = None
         self.table.opened.connect(self._open)
 

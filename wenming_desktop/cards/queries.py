@@ -93,10 +93,13 @@ def stale_cards(work: Work) -> tuple[int, ...]:
 @use_case("cards.figures", "查看连心卡进度", right="card.read")
 def card_figures(work: Work) -> CardFigures:
     """How many households have a card made, printed, handed out, signed for."""
-    households = work.connection.exec_driver_sql(
-        "SELECT count(*) FROM household h LEFT JOIN house ho ON ho.id = h.house_id"
+    place = (
+        " LEFT JOIN house ho ON ho.id = h.house_id"
         " LEFT JOIN building_unit u ON u.id = ho.building_unit_id"
         " LEFT JOIN building b ON b.id = u.building_id"
+    )
+    households = work.connection.exec_driver_sql(
+        f"SELECT count(*) FROM household h{place if own_grids(work) else ''}"
         " WHERE NOT h.is_void AND coalesce(h.status, 'active') = 'active'" + own_grids(work)
     ).scalar()
     found = work.connection.exec_driver_sql(

@@ -9,6 +9,7 @@ from wenming_desktop.cli.common import give, opened, writable
 from wenming_desktop.search.model import KINDS
 from wenming_desktop.search.service import find
 from wenming_desktop.workbooks.batches import undo_batch
+from wenming_desktop.workbooks.everything_out import ExportEverything, export_everything
 from wenming_desktop.workbooks.files import import_file
 from wenming_desktop.workbooks.outcome import ImportOptions, Outcome
 from wenming_desktop.workbooks.problems_out import write_problems
@@ -31,6 +32,7 @@ def add_to(app: typer.Typer) -> None:
     app.command("search", help="按姓名、拼音、门牌、电话、卡号查找")(search)
     out = typer.Typer(no_args_is_help=True, help="导出")
     out.command("residents", help="导出居民台账")(export)
+    out.command("everything", help="导出全部数据，号码完整，要写明用途")(everything)
     app.add_typer(out, name="export")
 
 
@@ -94,6 +96,16 @@ def export(
         command = ExportResidents(writable(out), building, care, full, reason)
         rows = export_residents(place.desk, command)
     give({"rows": rows, "file": out}, f"导出 {rows} 人，存在 {out}。")
+
+
+def everything(
+    out: Annotated[Path, typer.Option("--out", help="存成哪个文件")],
+    reason: Annotated[str, typer.Option("--reason", help="用途")],
+) -> None:
+    """Write every register into one workbook."""
+    with opened() as place:
+        rows = export_everything(place.desk, ExportEverything(writable(out), reason))
+    give({"rows": rows, "file": out}, f"导出 {rows} 行，存在 {out}。号码是完整的，用完删掉。")
 
 
 def _document(outcome: Outcome) -> dict[str, Any]:

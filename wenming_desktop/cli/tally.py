@@ -12,7 +12,8 @@ from wenming_desktop.papers.month import print_month
 from wenming_desktop.papers.month_book import save_month
 from wenming_desktop.security.files import write_atomically
 from wenming_desktop.tallies.period import Period
-from wenming_desktop.tallies.service import month_document, month_report, ticket_log
+from wenming_desktop.tallies.register_table import register_table
+from wenming_desktop.tallies.service import month_document, ticket_log, whole_report
 from wenming_desktop.work import Desk
 
 Wanted = Annotated[
@@ -41,11 +42,13 @@ def tally(
     with opened() as place:
         if xlsx is None and pdf is None:
             document = place.desk.read(month_document, wanted, grid or None)
+            told = place.desk.read(register_table, wanted, grid or None)
+            document = {**document, "register": told.document}
         else:
             document = _report(place.desk, (wanted, grid or None), xlsx, pdf)
         if log is not None:
-            told = place.desk.read(ticket_log, wanted)
-            write_atomically(log, json.dumps(told, ensure_ascii=False).encode())
+            plain = place.desk.read(ticket_log, wanted)
+            write_atomically(log, json.dumps(plain, ensure_ascii=False).encode())
     give(document, _words(wanted, document))
 
 
@@ -55,7 +58,7 @@ def _report(
     """Count once; workbook and paper come from the same report."""
     told: dict[str, Any] = {"files": [file for file in (xlsx, pdf) if file is not None]}
     if pdf is None:
-        report = desk.read(month_report, *wanted)
+        report = desk.read(whole_report, *wanted)
     else:
         paper, report = print_month(desk, *wanted)
         save_pdf(pdf, paper)
@@ -69,12 +72,14 @@ def _report(
 def _words(period: Period, document: dict[str, Any]) -> str:
     """The figures for a person at a terminal."""
     said = document["figures"]
+    homes, people = (line["count"] for line in document["register"]["lines"][:2])
     lines = [
         f"{period.title}：受理 {said['accepted']} 件，办结 {said['completed']} 件，"
         f"期末在办 {said['open_at_end']} 件，超期未结 {said['overdue_open']} 件。",
         f"按时办结率 {_rate(document, 'on_time_rate')}，"
         f"当期办结率 {_rate(document, 'completion_rate')}，"
         f"满意率 {_rate(document, 'satisfaction_rate')}。",
+        f"总户数 {homes} 户，实有人口 {people} 人。",
         "勾稽相符。" if document["reconciled"] else "勾稽不符，请看报表的“校验”一张。",
     ]
     lines += [f"存在 {file}。" for file in document.get("files", ())]

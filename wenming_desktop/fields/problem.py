@@ -10,6 +10,7 @@ REFUSED = frozenset(
         "id.birth_in_future",
         "id.malformed",
         "name.missing",
+        "name.several",
         "row.duplicate",
         "ticket.time_missing",
         "ticket.finish_before_accept",

@@ -10,7 +10,8 @@ from sqlalchemy import Connection
 DoorKey = tuple[str, str, str, str]
 
 _PEOPLE = """
-SELECT r.id, r.full_name, r.id_number, m.id, m.household_id, m.relation_to_head, h.house_id
+SELECT r.id, r.full_name, r.id_number, m.id, m.household_id, m.relation_to_head, h.house_id,
+       r.phone
 FROM resident r
 LEFT JOIN household_membership m ON m.resident_id = r.id AND m.to_on IS NULL AND NOT m.is_void
 LEFT JOIN household h ON h.id = m.household_id
@@ -34,6 +35,7 @@ class Known:
     household_id: int | None
     relation: str | None
     house_id: int | None
+    phone: str | None
 
 
 @dataclass
@@ -46,6 +48,8 @@ class Register:
     doors: dict[DoorKey, int] = field(default_factory=dict)
     households: dict[int, list[tuple[int, str | None]]] = field(default_factory=dict)
     people: dict[int, Known] = field(default_factory=dict)
+    homeless: dict[tuple[str, str | None], list[Known]] = field(default_factory=dict)
+    """Who is in no household, by name and telephone."""
 
     @classmethod
     def load(cls, connection: Connection) -> "Register":
@@ -71,6 +75,8 @@ class Register:
             self.numbers.setdefault(person.number, person.name)
         if person.house_id is not None:
             self.by_door.setdefault((person.house_id, person.name), []).append(person)
+        elif person.household_id is None:
+            self.homeless.setdefault((person.name, person.phone), []).append(person)
 
     def find(self, name: str, number: str | None, house: int | None) -> Known | None:
         """The same person: number and name, else door and name where numbers do not differ."""

@@ -56,13 +56,14 @@ def write_person(work: Work, row: Row) -> Resident:
     if who is None:
         who = Resident(lifecycle=rules.ALIVE, residence_status=rules.UNCHECKED)
         work.session.add(who)
+    born = who.birth_date
     _apply({"resident": who}, row.values)
     if row.notes.get(typed.NUMBER):
         who.id_number_raw = row.notes[typed.NUMBER]
     if "resident.phone" in row.notes:
         who.phone_note = row.notes["resident.phone"][:200]
-    if typed.BIRTH in row.notes:
-        who.birth_precision = row.notes[typed.BIRTH][:1].upper()
+    if typed.BIRTH in row.notes or who.birth_date != born:
+        who.birth_precision = row.notes.get(typed.BIRTH, "")[:1].upper() or None
     if why := row.edit.same_number.strip():
         who.remark = "；".join(filter(None, (who.remark, f"证件号与他人相同：{why}")))
     work.session.flush()

@@ -53,7 +53,8 @@ def of_all(rule: TagRule, today: date) -> Sql:
         (f"SELECT m.household_id FROM {source} {_HOME} WHERE {_HERE} AND {sql}", values)
         for source, sql, values in _bearers(rule, today)
     ]
-    sets = " UNION ".join(sql for sql, _ in bearers)
+    # ALL: the set sorts out who bears it twice; UNION would have each part read in order.
+    sets = " UNION ALL ".join(sql for sql, _ in bearers)
     return f"h.id IN ({sets})", tuple(value for _, values in bearers for value in values)
 
 

@@ -36,6 +36,7 @@ _GONE = {"2": "已迁出", "3": "已搬离"}
 class EventStart(NamedTuple):
     """What a dialog begins with: the household, its door, and (code, name) pairs of the lists."""
 
+    today: date
     household: HouseholdDetail
     door: Door
     relations: tuple[tuple[str, str], ...]
@@ -44,8 +45,9 @@ class EventStart(NamedTuple):
 
 
 class CareChoices(NamedTuple):
-    """Categories and rhythms of care as (code, name) pairs."""
+    """Categories and rhythms of care as (code, name) pairs; today by the office's clock."""
 
+    today: date
     categories: tuple[tuple[str, str], ...]
     rhythms: tuple[tuple[str, str], ...]
 
@@ -56,6 +58,7 @@ def event_start(work: Work, household_id: int) -> EventStart:
     codes = work.codes
     house = own_household(work, household_id).house_id
     return EventStart(
+        today=work.now.date(),
         household=household_detail(work, household_id),
         door=door_of(work, house),
         relations=tuple((item.code, item.name) for item in codes.items("family_relation")),
@@ -69,6 +72,7 @@ def care_choices(work: Work) -> CareChoices:
     """The lists of a care dialog."""
     items = work.codes.items(LIST)
     return CareChoices(
+        today=work.now.date(),
         categories=tuple((item.code, item.name) for item in items if item.parent),
         rhythms=tuple(care_rules.RHYTHMS.items()),
     )

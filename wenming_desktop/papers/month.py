@@ -10,7 +10,7 @@ from wenming_desktop.tallies.figures import group, mean, namers, rates
 from wenming_desktop.tallies.model import Figures, Sheet, Value
 from wenming_desktop.tallies.period import Period
 from wenming_desktop.tallies.registers import CARDS, Line
-from wenming_desktop.tallies.service import MonthReport, month_report
+from wenming_desktop.tallies.service import MonthReport, whole_report
 from wenming_desktop.work import Desk
 
 HOTLINE = "11"
@@ -21,6 +21,7 @@ NUMBERS = {
     "tickets_by_category": "表3",
     "tickets_by_leaf": "表3 续",
     "tickets_by_source": "表4",
+    "register": "表14",
     "tickets_checks": "校验",
 }
 _Row = tuple[object, ...]
@@ -28,7 +29,7 @@ _Row = tuple[object, ...]
 
 def print_month(desk: Desk, period: Period, grid: str | None = None) -> tuple[Pdf, MonthReport]:
     """The report of a period as a document, and what it was drawn from."""
-    report = desk.read(month_report, period, grid)
+    report = desk.read(whole_report, period, grid)
     return form.draw(facts(report)), report
 
 
@@ -176,7 +177,7 @@ def _table(sheet: Sheet) -> SheetFacts:
     )
     # One line of notes: a second would go over to a page of its own under the longest table.
     notes = ("".join(sheet.notes),) if sheet.notes else ()
-    return SheetFacts(f"{number}　{sheet.title}", sheet.heads, tuple(rows), notes, "件")
+    return SheetFacts(f"{number}　{sheet.title}", sheet.heads, tuple(rows), notes, sheet.unit)
 
 
 def _printed(value: Value, kind: str) -> object:

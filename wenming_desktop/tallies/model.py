@@ -196,6 +196,7 @@ class Sheet:
     rows: tuple[tuple[Value, ...], ...]
     formats: tuple[tuple[str, ...], ...]
     notes: tuple[str, ...] = ()
+    unit: str = "件"
 
 
 NUMBER_FORMATS = {

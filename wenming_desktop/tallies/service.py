@@ -3,7 +3,7 @@
 Screen, command line, workbook and paper all show what `_counted` gives.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import select
@@ -14,8 +14,9 @@ from wenming_desktop.tallies import fetch, log, registers
 from wenming_desktop.tallies.figures import as_json, count
 from wenming_desktop.tallies.model import Figures, Names, Sheet
 from wenming_desktop.tallies.period import Period
+from wenming_desktop.tallies.register_table import RegisterTable, register_table
 from wenming_desktop.tallies.registers import Line
-from wenming_desktop.tallies.sheets import Report, cover, report, sheets
+from wenming_desktop.tallies.sheets import Report, also_checked, cover, report, sheets
 from wenming_desktop.tickets import deadlines
 from wenming_desktop.tickets.clock import Calendar
 from wenming_desktop.work import Work, use_case
@@ -42,6 +43,7 @@ class MonthReport:
     notes: tuple[str, ...]
     made_at: datetime
     made_by: str
+    register: RegisterTable | None = None
 
     @property
     def figures(self) -> Figures:
@@ -51,7 +53,14 @@ class MonthReport:
     @property
     def document(self) -> dict[str, object]:
         """The figures as the command line gives them."""
-        return as_json(self.told.now, self.names)
+        told = as_json(self.told.now, self.names)
+        return told if self.register is None else {**told, "register": self.register.document}
+
+    def with_register(self, table: RegisterTable) -> "MonthReport":
+        """The same report with 居民户与人口 before its checks, and what that must agree in."""
+        *tables, checks = self.sheets
+        checked = also_checked(checks, table.checks)
+        return replace(self, sheets=(*tables, table.sheet, checked), register=table)
 
 
 @use_case("tallies.figures", TITLE, right=RIGHT)
@@ -88,6 +97,12 @@ def month_report(work: Work, period: Period, grid: str | None = None) -> MonthRe
         made_at=work.now,
         made_by=_author(work),
     )
+
+
+@use_case("tallies.whole", TITLE, right=RIGHT)
+def whole_report(work: Work, period: Period, grid: str | None = None) -> MonthReport:
+    """The report with 居民户与人口, which takes its own while to count: for paper and workbook."""
+    return month_report(work, period, grid).with_register(register_table(work, period, grid))
 
 
 @use_case("tallies.log", TITLE, right=RIGHT)

@@ -1,7 +1,7 @@
 """报表: the ticket tables of a month, one set of sheets for screen, workbook and paper."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wenming_desktop.tallies.figures import (
     count,
@@ -213,14 +213,18 @@ def checks(f: Figures, names: Names) -> Sheet:
         total = sum(len(ids) for ids in groups.values())
         pairs.append((f"各{word}受理之和 = 合计", total, len(f.accepted)))
     pairs.append(("办理记录与状态不符的工单", len(f.broken), 0))
+    told = ("勾稽不符，不能月结。请打开“数据检查”核对工单的办理记录。",)
+    notes = () if f.reconciled else told
+    empty = Sheet("tickets_checks", "勾稽关系", ("关系", "左", "右", "差", "结果"), (), (), notes)
+    return also_checked(empty, pairs)
+
+
+def also_checked(sheet: Sheet, pairs: Iterable[tuple[str, int, int]]) -> Sheet:
+    """The checks with more of them: a sentence and its two sides, which must be equal."""
+    rows = tuple((t, a, b, a - b, "√" if a == b else "×") for t, a, b in pairs)
     shape = ("text", "count", "count", "count", "text")
-    return Sheet(
-        key="tickets_checks",
-        title="勾稽关系",
-        heads=("关系", "左", "右", "差", "结果"),
-        rows=tuple((t, a, b, a - b, "√" if a == b else "×") for t, a, b in pairs),
-        formats=(shape,) * len(pairs),
-        notes=() if f.reconciled else ("勾稽不符，不能月结。请打开“数据检查”核对工单的办理记录。",),
+    return replace(
+        sheet, rows=(*sheet.rows, *rows), formats=(*sheet.formats, *(shape for _ in rows))
     )
 
 

@@ -22,6 +22,7 @@ TABS = {
     "tickets_by_category": "表3 分类别",
     "tickets_by_leaf": "表3 二级类别",
     "tickets_by_source": "表4 分来源",
+    "register": "表14 居民户与人口",
     "tickets_checks": "校验",
 }
 NONE = "—"
@@ -46,6 +47,20 @@ MEANING = (
     ("平均办理时长", "从受理次日数到最后一次申请办结那天的工作日，按社区的节假日表。"),
     ("比率", "保留一位小数，四舍五入；没有可比的写“—”，不写 0 或 100%。"),
     ("表扬感谢", "单独计数，不在受理、办结、时效、满意之内。"),
+    (
+        "总户数、房屋",
+        "统计期最后一天在册的户；房屋用途按现在的登记，入户核查率 = 已核用途 ÷ 房屋总数。",
+    ),
+    ("实有人口、户籍人口", "统计期最后一天住在本社区的人、户口在本社区的人，同一人只算一次。"),
+    (
+        "人户一致、人户分离",
+        "户口和居住在同一户的人；户口、居住都在本社区但不在同一户的是本社区内人户分离。",
+    ),
+    (
+        "关爱对象（去重）",
+        "统计期最后一天在册、至少有一种人员类别的人；有几种类别的在各类里都算，合计只算一次。",
+    ),
+    ("人口变动", "统计期内登记的人口变动；没有办变动、直接改了登记的，列在登记补录、登记核减。"),
 )
 _LINE = Side(style="thin", color="BFBFBF")
 _BOX = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
@@ -80,7 +95,7 @@ def _title(report: MonthReport) -> str:
 
 
 def _table(page: Worksheet, sheet: Sheet, report: MonthReport) -> None:
-    _top(page, f"{report.period.title}{sheet.title}", len(sheet.heads), report)
+    _top(page, f"{report.period.title}{sheet.title}", (len(sheet.heads), sheet.unit), report)
     for column, head in enumerate(sheet.heads, 1):
         cell = _put(page, HEAD_ROW, column, head, "text")
         cell.font, cell.fill, cell.alignment = _BOLD, _HEAD, _MIDDLE
@@ -103,8 +118,8 @@ def _end(sheet: Sheet) -> int:
     return notes + (20 if sheet.key == CHARTED else 0)
 
 
-def _top(page: Worksheet, title: str, columns: int, report: MonthReport) -> None:
-    wide = max(columns, 2)
+def _top(page: Worksheet, title: str, table: tuple[int, str], report: MonthReport) -> None:
+    wide = max(table[0], 2)
     page.merge_cells(start_row=1, start_column=1, end_row=1, end_column=wide)
     page.merge_cells(start_row=2, start_column=1, end_row=2, end_column=wide)
     cell = _words(page, TITLE_ROW, 1, title)
@@ -113,7 +128,7 @@ def _top(page: Worksheet, title: str, columns: int, report: MonthReport) -> None
     about = f"填报单位：{report.office.short_name}　统计期：{report.period.text}"
     if report.grid:
         about += f"　网格：{report.grid}"
-    _words(page, ABOUT_ROW, 1, f"{about}　单位：件　{report.mark}").font = _QUIET
+    _words(page, ABOUT_ROW, 1, f"{about}　单位：{table[1]}　{report.mark}").font = _QUIET
 
 
 def _put(page: Worksheet, row: int, column: int, value: Value, kind: str) -> Any:
@@ -198,7 +213,7 @@ def _explain(page: Worksheet, report: MonthReport) -> None:
         ("生成", f"{report.made_by}　{report.made_at:%Y-%m-%d %H:%M}"),
         *(("注意", note) for note in report.notes),
     ]
-    _top(page, _title(report), 2, report)
+    _top(page, _title(report), (2, "件、户、人、套"), report)
     _pairs(page, HEAD_ROW, (("项目", "口径"), *about, *MEANING))
     page.column_dimensions["A"].width, page.column_dimensions["B"].width = 24, 96
     _set_up(page, report, f"A1:B{HEAD_ROW + len(about) + len(MEANING)}")

@@ -1,133 +1,78 @@
 """诉求工单 as the list page shows it: stages with counts, lamps, what to do first on top."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime, time
-from typing import Any, Final
+from datetime import datetime
+from typing import Final
 
 from db.rows import chunks
-from wenming_desktop.tickets import deadlines, queries
+from wenming_desktop.tickets import board_query, deadlines, queries
+from wenming_desktop.tickets.board_model import (
+    STAGES,
+    BoardChoices,
+    BoardCounts,
+    BoardFilter,
+    BoardLine,
+    BoardOpening,
+)
+from wenming_desktop.tickets.board_query import Question
 from wenming_desktop.tickets.board_words import day_words, due_words
 from wenming_desktop.tickets.clock import Calendar
-from wenming_desktop.tickets.filters import RUNNING, Where, marks
-from wenming_desktop.tickets.filters import where as simple_where
-from wenming_desktop.tickets.intake import CodeChoice, UnitChoice
+from wenming_desktop.tickets.filters import RUNNING, marks
+from wenming_desktop.tickets.intake import CodeChoice
 from wenming_desktop.tickets.model import TicketRow
 from wenming_desktop.tickets.offers import intake_choices
-from wenming_desktop.tickets.orders import TicketFilter
 from wenming_desktop.work import Work, use_case
 
-STAGES: Final[dict[str, tuple[str, frozenset[str]]]] = {
-    "open": ("在办", frozenset({"00", "10", "20", "30", "40", "50", "60", "95"})),
-    "unsent": ("待派单", frozenset({"00", "10", "20"})),
-    "working": ("处理中", frozenset({"30", "40", "50", "95"})),
-    "calling": ("待回访", frozenset({"60"})),
-    "closing": ("待归档", frozenset({"70"})),
-    "archived": ("已归档", frozenset({"80"})),
-    "all": ("全部", frozenset()),
-}
-_ORDERS: Final = {"accepted": "t.accepted_at", "number": "t.ticket_no"}
-_SEARCHED: Final = ("ticket_no", "external_no", "title", "location_text")
-_WILD: Final = {ord(char): "\\" + char for char in "\\%_"}
-_RANK: Final = f"""CASE
- WHEN t.status IN ({marks(RUNNING)}) AND t.due_at < ? THEN 0
- WHEN t.status IN ({marks(RUNNING)}) AND t.due_at < ? THEN 1
- WHEN t.status IN ('00', '10', '20') THEN 2
- WHEN t.status IN ('30', '40', '50') THEN 3
- WHEN t.status = '95' THEN 4 WHEN t.status IN ('60', '70') THEN 5 ELSE 6 END"""
-_COUNTS: Final = f"""
-SELECT t.status, count(*),
-       sum(t.status IN ({marks(RUNNING)}) AND t.due_at < ?),
-       sum(t.status IN ({marks(RUNNING)}) AND t.due_at >= ? AND t.due_at < ?)
-FROM ticket t WHERE {{where}} GROUP BY t.status
+__all__ = ["STAGES", "BoardChoices", "BoardCounts", "BoardFilter", "BoardLine", "BoardOpening"]
+__all__ += ["board_choices", "board_count", "board_counts", "board_opening", "board_page"]
+__all__ += ["caller_words", "ids_of", "short_number"]
+
+_FAR: Final = 1000
+"""From this row on it pays to count first and to come from the nearer end."""
+_COUNTS: Final = "SELECT t.status, count(*) FROM {table} WHERE {where} GROUP BY t.status"
+_LAMPS: Final = f"""
+SELECT sum(t.due_at < ?), sum(t.due_at >= ? AND t.due_at < ?) FROM ticket t INDEXED BY
+ix_ticket_board WHERE {{where}} AND t.status IN ({marks(RUNNING)})
 """
-
-
-@dataclass(frozen=True, slots=True)
-class BoardFilter:
-    """What the list shows; `sort` is due (what to do first), number or accepted."""
-
-    stage: str = "open"
-    text: str = ""
-    category: str | None = None
-    unit_id: int | None = None
-    overdue: bool = False
-    soon: bool = False
-    mine: bool = False
-    sort: str = "due"
-    descending: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class BoardLine:
-    """One ticket in the list; `lamp` as in `rules.lamp`, all else in words."""
-
-    id: int
-    number: str
-    status: str
-    status_name: str
-    lamp: str
-    lamp_text: str
-    title: str
-    caller: str
-    place: str
-    category: str
-    unit: str
-    handler: str
-    accepted: str
-
-
-@dataclass(frozen=True, slots=True)
-class BoardCounts:
-    """How many tickets each stage and lamp has under the filter's text, category and unit."""
-
-    stages: dict[str, int]
-    overdue: int
-    soon: int
-    accepted_this_month: int
-
-
-@dataclass(frozen=True, slots=True)
-class BoardChoices:
-    """What the filters and the steps offer."""
-
-    categories: tuple[CodeChoice, ...]
-    units: tuple[UnitChoice, ...]
-    outcomes: tuple[CodeChoice, ...]
-    contacts: tuple[CodeChoice, ...]
-    satisfactions: tuple[CodeChoice, ...]
-    reasons: tuple[CodeChoice, ...]
-    levels: tuple[CodeChoice, ...]
 
 
 @use_case("tickets.board_count", "查看工单", right="ticket.read")
 def board_count(work: Work, wanted: BoardFilter) -> int:
     """How many tickets the filter leaves."""
-    condition, values = _where(work, wanted, deadlines.calendar(work))
-    sql = f"SELECT count(*) FROM ticket t WHERE {condition}"
-    return int(work.connection.exec_driver_sql(sql, values).scalar() or 0)
+    return _count(work, board_query.ask(work, wanted, deadlines.calendar(work)))
 
 
 @use_case("tickets.board_page", "查看工单", right="ticket.read")
 def board_page(work: Work, wanted: BoardFilter, offset: int, limit: int) -> tuple[BoardLine, ...]:
     """`limit` lines from `offset` on; by default 超期, 快到期, 待派单, 剩 n 天, 挂账, 待回访."""
     days = deadlines.calendar(work)
-    condition, values = _where(work, wanted, days)
-    way = "DESC" if wanted.descending else "ASC"
-    order, more = _order(wanted, work.now, days)
+    asked = board_query.ask(work, wanted, days)
+    total = _count(work, asked) if offset >= _FAR else 0
+    return _page(work, asked, (offset, limit, total), days)
+
+
+@use_case("tickets.board_opening", "查看工单", right="ticket.read")
+def board_opening(work: Work, wanted: BoardFilter, offset: int, limit: int) -> BoardOpening:
+    """How many the filter leaves and `limit` of them from `offset` on; a text is sought once."""
+    days = deadlines.calendar(work)
+    asked = board_query.ask(work, wanted, days)
+    if offset or asked.few or not wanted.text.strip():
+        total = _count(work, asked)
+        return BoardOpening(total, _page(work, asked, (offset, limit, total), days))
+    by, more = board_query.order(wanted, work.now, days)
     rows = work.connection.exec_driver_sql(
-        f"SELECT t.id FROM ticket t WHERE {condition}"
-        f" ORDER BY {', '.join(f'{part} {way}' for part in order)} LIMIT ? OFFSET ?",
-        (*values, *more, limit, offset),
-    )
-    return _lines(work, [row[0] for row in rows], days)
+        f"SELECT t.id, count(*) OVER () FROM {asked.table()}"
+        f" WHERE {asked.sql} ORDER BY {by} LIMIT ?",
+        (*asked.values, *more, limit),
+    ).fetchall()
+    return BoardOpening(rows[0][1] if rows else 0, _lines(work, [row[0] for row in rows], days))
 
 
 def ids_of(work: Work, wanted: BoardFilter) -> tuple[int, ...]:
     """The tickets the filter leaves, oldest first."""
-    condition, values = _where(work, wanted, deadlines.calendar(work))
-    sql = f"SELECT t.id FROM ticket t WHERE {condition} ORDER BY t.id"
-    return tuple(row[0] for row in work.connection.exec_driver_sql(sql, values))
+    asked = board_query.ask(work, wanted, deadlines.calendar(work))
+    sql = f"SELECT t.id FROM ticket t WHERE {asked.sql} ORDER BY t.id"
+    return tuple(row[0] for row in work.connection.exec_driver_sql(sql, asked.values))
 
 
 @use_case("tickets.board_counts", "查看工单", right="ticket.read")
@@ -135,11 +80,15 @@ def board_counts(work: Work, wanted: BoardFilter) -> BoardCounts:
     """The counts beside the tabs and chips; stage and lamps of the filter do not narrow them."""
     days = deadlines.calendar(work)
     base = BoardFilter("all", wanted.text, wanted.category, wanted.unit_id, mine=wanted.mine)
-    condition, values = _where(work, base, days)
-    now, soon = _moments(work.now, days)
+    asked = board_query.ask(work, base, days)
+    now, soon = board_query.moments(work.now, days)
     rows = work.connection.exec_driver_sql(
-        _COUNTS.format(where=condition), (*RUNNING, now, *RUNNING, now, soon, *values)
+        _COUNTS.format(table=asked.table(), where=asked.sql), asked.values
     ).fetchall()
+    # A lamp burns in the few that run: they are looked at once more, not every ticket for it.
+    lamps = work.connection.exec_driver_sql(
+        _LAMPS.format(where=asked.sql), (now, now, soon, *asked.values, *RUNNING)
+    ).one()
     counted = {row[0] or "": row[1] for row in rows}
     stages = {
         key: sum(n for status, n in counted.items() if not statuses or status in statuses)
@@ -147,10 +96,11 @@ def board_counts(work: Work, wanted: BoardFilter) -> BoardCounts:
     }
     month = work.now.replace(day=1, hour=0, minute=0, second=0).isoformat(timespec="seconds")
     accepted = work.connection.exec_driver_sql(
-        "SELECT count(*) FROM ticket t WHERE t.accepted_at >= ? AND NOT t.is_void", (month,)
+        "SELECT count(*) FROM ticket t INDEXED BY ix_ticket_counts"
+        " WHERE t.accepted_at >= ? AND NOT t.is_void",
+        (month,),
     ).scalar()
-    late, near = (sum(row[at] or 0 for row in rows) for at in (2, 3))
-    return BoardCounts(stages, late, near, int(accepted or 0))
+    return BoardCounts(stages, lamps[0] or 0, lamps[1] or 0, int(accepted or 0))
 
 
 @use_case("tickets.board_choices", "查看工单", right="ticket.read")
@@ -198,7 +148,7 @@ def _lines(work: Work, ids: Sequence[int], days: Calendar) -> tuple[BoardLine, .
             tuple(part),
         )
         callers.update((row[0], (row[1], bool(row[2]), bool(row[3]))) for row in found)
-    rows = queries.rows_of(work, ids)
+    rows = queries.rows_of(work, ids, days)
     return tuple(
         _line(row, caller_words((*callers[row.id], row.source_name)), work.now, days)
         for row in rows
@@ -224,48 +174,28 @@ def _line(row: TicketRow, caller: str, now: datetime, days: Calendar) -> BoardLi
     )
 
 
-def _order(
-    wanted: BoardFilter, now: datetime, days: Calendar
-) -> tuple[tuple[str, ...], tuple[Any, ...]]:
-    column = _ORDERS.get(wanted.sort)
-    if column is not None:
-        return (column, "t.id"), ()
-    late, soon = _moments(now, days)
-    return (_RANK, "t.due_at", "t.ticket_no", "t.id"), (*RUNNING, late, *RUNNING, soon)
+def _count(work: Work, asked: Question) -> int:
+    sql = f"SELECT count(*) FROM {asked.table()} WHERE {asked.sql}"
+    return int(work.connection.exec_driver_sql(sql, asked.values).scalar() or 0)
 
 
-def _moments(now: datetime, days: Calendar) -> tuple[str, str]:
-    """Now, and the first moment that is more than one working day away, as they are stored."""
-    far = datetime.combine(days.nth_workday(now.date(), 2), time())
-    return now.isoformat(timespec="seconds"), far.isoformat(timespec="seconds")
+def _page(
+    work: Work, asked: Question, window: tuple[int, int, int], days: Calendar
+) -> tuple[BoardLine, ...]:
+    """The lines of (offset, limit, total); a far page is reached from the nearer end.
 
-
-def _where(work: Work, wanted: BoardFilter, days: Calendar) -> Where:
-    statuses = STAGES[wanted.stage][1]
-    simple = TicketFilter(
-        statuses=statuses, category=wanted.category, handling_unit_id=wanted.unit_id
+    Skipping costs by the row. Without a total it is counted from the top.
+    """
+    offset, limit, total = window
+    turned = offset > total // 2 > 0
+    if turned:
+        limit = max(0, min(limit, total - offset))
+        offset = max(0, total - offset - limit)
+    by, more = board_query.order(asked.wanted, work.now, days, turned=turned)
+    rows = work.connection.exec_driver_sql(
+        f"SELECT t.id FROM {asked.table(ordered=True)} WHERE {asked.sql}"
+        f" ORDER BY {by} LIMIT ? OFFSET ?",
+        (*asked.values, *more, limit, offset),
     )
-    parts = [simple_where(work, simple)]
-    late, soon = _moments(work.now, days)
-    if wanted.overdue or wanted.soon:
-        low = () if wanted.overdue else (late,)
-        high = soon if wanted.soon else late
-        span = "t.due_at < ?" + (" AND t.due_at >= ?" if low else "")
-        parts.append((f"t.status IN ({marks(RUNNING)}) AND {span}", (*RUNNING, high, *low)))
-    if wanted.mine:
-        me = work.actor.staff_id
-        mine = "t.handler_id IN (SELECT id FROM handler WHERE staff_id = ?)"
-        parts.append((f"(t.registrar_id = ? OR {mine})", (me, me)))
-    parts += _text(wanted.text.strip())
-    return " AND ".join(sql for sql, _ in parts), tuple(v for _, some in parts for v in some)
-
-
-def _text(text: str) -> list[Where]:
-    if not text:
-        return []
-    like = f"%{text.translate(_WILD)}%"
-    named = (
-        "(NOT t.is_confidential AND NOT t.is_anonymous AND t.complainant_name LIKE ? ESCAPE '\\')"
-    )
-    said = " OR ".join([*(f"t.{name} LIKE ? ESCAPE '\\'" for name in _SEARCHED), named])
-    return [(f"({said})", (like,) * (len(_SEARCHED) + 1))]
+    ids = [row[0] for row in rows]
+    return _lines(work, ids[::-1] if turned else ids, days)

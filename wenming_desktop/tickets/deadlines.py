@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime, time
+from functools import lru_cache
 from typing import Any
 
 from wenming_desktop.settings import office
@@ -16,9 +17,17 @@ _MOST_NAMED = 4
 
 def calendar(work: Work) -> Calendar:
     """The office's working days and hours."""
-    rows = work.connection.exec_driver_sql("SELECT day, is_workday FROM workday WHERE NOT is_void")
-    days = {date.fromisoformat(day): bool(works) for day, works in rows}
-    return Calendar(days, hours(office(work).work_hours))
+    days = work.connection.exec_driver_sql(
+        "SELECT group_concat(day || is_workday) FROM workday WHERE NOT is_void"
+    ).scalar()
+    return _calendar(days or "", hours(office(work).work_hours))
+
+
+@lru_cache(maxsize=4)
+def _calendar(days: str, worked: OfficeHours) -> Calendar:
+    """The calendar of `2026-11-210,2026-11-221`; every list and every step asks for it anew."""
+    known = {date.fromisoformat(one[:10]): one[10:] == "1" for one in days.split(",") if one}
+    return Calendar(known, worked)
 
 
 def hours(stored: Any) -> OfficeHours:

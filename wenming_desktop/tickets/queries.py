@@ -105,9 +105,9 @@ def row_of(work: Work, ticket_id: int) -> TicketRow:
     return found[0]
 
 
-def rows_of(work: Work, ids: Sequence[int]) -> tuple[TicketRow, ...]:
-    """The list lines of these tickets, in the order given."""
-    days = deadlines.calendar(work)
+def rows_of(work: Work, ids: Sequence[int], known: Calendar | None = None) -> tuple[TicketRow, ...]:
+    """The list lines of these tickets, in the order given; `known` saves reading the calendar."""
+    days = known or deadlines.calendar(work)
     found: dict[int, TicketRow] = {}
     for part in chunks(ids):
         rows = work.connection.exec_driver_sql(_ROW.format(marks=marks(part)), tuple(part))

@@ -37,12 +37,14 @@ _CALLERS: Final = """
 SELECT t.id, t.complainant_name, t.is_anonymous, t.is_confidential
 FROM json_each(?) w JOIN ticket t ON t.id = w.value
 """
-# Born before a day is a range of its index; the day of the year is looked at row by row. Known
-# by year or month alone it is no birthday, unless the identity number tells the day.
+# Born before a day is a range of its index, where the day of the year is looked at too: only of
+# the few whose birthday is near a row is opened (CROSS JOIN: the planner would begin with every
+# member of a household). Known by year or month alone it is no birthday, unless the identity
+# number tells the day.
 _ELDERS: Final = """
 SELECT h.id, r.full_name, r.birth_date, e.name, b.building_no, u.unit_no, ho.room_no
-FROM resident r
-JOIN household_membership m ON m.resident_id = r.id AND m.to_on IS NULL AND NOT m.is_void
+FROM resident r INDEXED BY ix_resident_birth_date
+CROSS JOIN household_membership m ON m.resident_id = r.id AND m.to_on IS NULL AND NOT m.is_void
 JOIN household h ON h.id = m.household_id AND NOT h.is_void
 LEFT JOIN house ho ON ho.id = h.house_id
 LEFT JOIN building_unit u ON u.id = ho.building_unit_id
@@ -110,7 +112,7 @@ def _lines(work: Work, ids: list[int], late: frozenset[int]) -> dict[int, TodoLi
     days = deadlines.calendar(work)
     callers = {row[0]: row[1:] for row in work.connection.exec_driver_sql(_CALLERS, (str(ids),))}
     found = {}
-    for row in tickets.rows_of(work, ids):
+    for row in tickets.rows_of(work, ids, days):
         lamp, words = due_words(row.status, row.status_name, row.due_at, work.now, days)
         found[row.id] = TodoLine(
             id=row.id,

@@ -11,48 +11,28 @@ from functools import lru_cache
 
 from wenming_desktop.fields import clean_text
 from wenming_desktop.workbooks.door import Door
+from wenming_desktop.workbooks.door_shapes import (
+    BUILDING,
+    BUILDING_WORD,
+    COTTAGE,
+    DISTRICT,
+    FLOOR,
+    HAN,
+    IS_SHOP,
+    ROOM,
+    ROOM_WORD,
+    ROWS,
+    SHAPES,
+    STREET,
+    UNIT,
+    UNIT_WORD,
+)
 from wenming_desktop.workbooks.numerals import MARKS, digits, number
 
-_COUNT = rf"(?:[0-9]{{1,3}}|[{MARKS}]{{1,5}})"
-_BUILDING = rf"(?P<b>[甲乙丙丁附]?{_COUNT}[A-Za-z甲乙丙丁]?|[A-Za-z][0-9]{{0,2}})"
-_BUILDING_WORD = r"(?:#?号?楼|#|幢|栋|座)"
-_UNIT = rf"(?P<u>{_COUNT}|[A-Za-z甲乙丙丁东西南北中])"
-_UNIT_WORD = r"(?:单元|门洞|门|梯)"
-_FLOOR = rf"(?:{_COUNT}(?:层|楼))"
-_SIDE = "[东西南北中左右]"
-_ROOM = (
-    rf"(?P<r>[0-9]{{1,4}}(?:[A-Za-z甲乙丙丁]|{_SIDE})?|[A-Za-z][0-9]{{2,4}}|[{MARKS}]{{2,4}}"
-    rf"|[0-9]{{1,2}}[楼层]{_SIDE}{{1,2}}户?)"
-)
-_ROOM_WORD = r"(?:室|号|户|房)?"
-
-_SHAPES = tuple(
-    re.compile(shape)
-    for shape in (
-        # 3号楼2单元501室, 3幢-2单元-5楼501, 3号2单元501, 3号楼501, 3号楼2单元, 3号楼
-        rf"{_BUILDING}{_BUILDING_WORD}-?(?:{_UNIT}{_UNIT_WORD}-?)?(?:{_FLOOR}?-?{_ROOM}{_ROOM_WORD})?",
-        rf"{_BUILDING}号-?{_UNIT}{_UNIT_WORD}-?(?:{_FLOOR}?-?{_ROOM}{_ROOM_WORD})?",
-        # 3#2-501, 3号楼2-501
-        rf"{_BUILDING}{_BUILDING_WORD}-?{_UNIT}-(?P<r>[0-9]{{3,4}}[A-Za-z]?){_ROOM_WORD}",
-        # 3-2-501, 12-1单元-501
-        rf"{_BUILDING}-{_UNIT}{_UNIT_WORD}?-(?P<r>[0-9]{{3,4}}[A-Za-z]?){_ROOM_WORD}",
-        rf"{_BUILDING}-{_UNIT}{_UNIT_WORD}-?{_ROOM}{_ROOM_WORD}",
-        # 附5号
-        rf"(?P<b>附{_COUNT})号",
-    )
-)
-_ROWS = re.compile(rf"(?:平房)?(?P<b>{_COUNT})排(?:(?P<r>{_COUNT})[号户室]?)?")
-_COTTAGE = re.compile(rf"(?P<b>平房)(?:(?P<r>{_COUNT})[号户室]?)?")
-
-_HAN = "[\u4e00-\u9fff]"
-_DISTRICT = re.compile(
-    rf"(?:{_HAN}{{2,6}}?(?:省|自治区)(?:{_HAN}{{2,5}}?(?:市|州))?(?:{_HAN}{{1,5}}?(?<!小)[区县市])?"
-    rf"|{_HAN}{{2,5}}?(?:市|州){_HAN}{{1,5}}?(?<!小)[区县])?"
-    rf"(?:{_HAN}{{2,8}}?(?:街道办事处|街道|镇))?(?:{_HAN}{{2,8}}?社区)?"
-)
-_STREET = re.compile(rf"{_HAN}{{1,8}}?(?:路|街|巷|大道|胡同){_HAN}{{0,2}}[0-9]{{0,4}}(?:号(?!院))?")
 _NO_ESTATE = re.compile(r"[-#]|号楼|单元|[栋幢]|^[0-9A-Za-z]+$")
 _BRACKETED = re.compile(r"\([^()]*\)")
+_ESTATE_BRACKET = re.compile(rf"(?<={HAN})\((?!盖章)[^()]{{1,12}}\)(?![区小])")
+_PHASE = re.compile(r"\(.{0,6}(?:[区期院园苑里段片标]|[东西南北中老新])\)")
 _DASHES = str.maketrans(dict.fromkeys("—–‐‑−―~～_", "-"))
 _NOTHING = frozenset({"", "-", "--", "/", "无", "0", "空"})
 LONGEST_ESTATE = 40
@@ -60,8 +40,12 @@ LONGEST_ESTATE = 40
 
 def normal(text: str) -> str:
     """Half-width, one kind of dash, no blanks, no unseen marks, no remarks in brackets."""
-    plain = "".join(unicodedata.normalize("NFKC", clean_text(text)).translate(_DASHES).split())
-    return _BRACKETED.sub("", plain)
+    return _BRACKETED.sub("", _whole(text))
+
+
+def _whole(text: str) -> str:
+    """The same with what stands in brackets: of an estate's name it is a part."""
+    return "".join(unicodedata.normalize("NFKC", clean_text(text)).translate(_DASHES).split())
 
 
 def parse(text: str, estates: Iterable[str] = ()) -> Door | None:
@@ -74,10 +58,13 @@ def parse(text: str, estates: Iterable[str] = ()) -> Door | None:
 
 @lru_cache(maxsize=8192)
 def _parse(text: str, estates: tuple[str, ...]) -> Door | None:
-    plain = normal(text)
+    whole = _whole(text)
+    plain = _BRACKETED.sub("", whole)
+    if "(" in whole and (told_apart := _of_bracketed(whole, estates)):
+        return told_apart
     for estate in sorted(estates, key=len, reverse=True):
         # A name that is all brackets leaves nothing to look for.
-        before, found, after = plain.partition(normal(estate) or "\n")
+        before, found, after = plain.partition(_plain_name(estate) or "\n")
         if found and _is_district(before) and (door := _inside(after.removeprefix("小区"))):
             return Door(estate, *door)
     for at in range(min(len(plain), 40)):
@@ -89,6 +76,26 @@ def _parse(text: str, estates: tuple[str, ...]) -> Door | None:
     return None
 
 
+def _plain_name(estate: str) -> str:
+    """The name to look for in a text without brackets; none for 槐荫里(西区), not 槐荫里."""
+    name = _whole(estate)
+    return "" if _ESTATE_BRACKET.search(name) else _BRACKETED.sub("", name)
+
+
+def _of_bracketed(whole: str, estates: tuple[str, ...]) -> Door | None:
+    """槐荫里(西区)3号楼501: brackets right before the building tell estates of one name apart."""
+    found = _ESTATE_BRACKET.search(whole)
+    door = _inside(_BRACKETED.sub("", whole[found.end() :])) if found else None
+    if found is None or door is None:
+        return None
+    name = _estate_name(_BRACKETED.sub("", whole[: found.start()]))
+    known = {_whole(estate): estate for estate in estates}
+    full = f"{name}{found.group()}"
+    if not name or (full not in known and name in known and not _PHASE.fullmatch(found.group())):
+        return None  # a remark beside a known name
+    return Door(known.get(full, full), *door)
+
+
 def _splits_number(plain: str, at: int) -> bool:
     """Tell whether a cut before `at` would part one number or word."""
     left, right = plain[at - 1], plain[at]
@@ -98,8 +105,8 @@ def _splits_number(plain: str, at: int) -> bool:
 
 
 def _is_district(before: str) -> bool:
-    rest = before[_matched(_DISTRICT, before) :]
-    return not rest or _matched(_STREET, rest) == len(rest)
+    rest = before[_matched(DISTRICT, before) :]
+    return not rest or _matched(STREET, rest) == len(rest)
 
 
 def _matched(pattern: re.Pattern[str], text: str) -> int:
@@ -109,10 +116,10 @@ def _matched(pattern: re.Pattern[str], text: str) -> int:
 
 def _estate_name(before: str) -> str | None:
     """Take the estate from what stands before the building; None when that is no name."""
-    rest = before[_matched(_DISTRICT, before) :]
+    rest = before[_matched(DISTRICT, before) :]
     if rest and rest[-1] in ",.;:、":
         rest = rest[:-1]
-    street = _matched(_STREET, rest)
+    street = _matched(STREET, rest)
     name = rest[street:] or rest
     if not name:
         return ""
@@ -121,12 +128,12 @@ def _estate_name(before: str) -> str | None:
 
 def _inside(text: str) -> tuple[str, str, str] | None:
     """Read building, unit and room where nothing stands before them."""
-    for pattern in (_ROWS, _COTTAGE):
+    for pattern in (ROWS, COTTAGE):
         if found := pattern.fullmatch(text):
             return _row_house(found)
     readings = {
         reading
-        for shape in _SHAPES
+        for shape in SHAPES
         if (found := shape.fullmatch(text)) and (reading := _reading(found.groupdict()))
     }
     return readings.pop() if len(readings) == 1 else None
@@ -164,6 +171,8 @@ def _numbered(text: str) -> str | None:
 
 
 def _room(text: str) -> str | None:
+    if IS_SHOP.match(text):
+        return text.replace("-", "")
     if text and all(mark in MARKS for mark in text):
         return digits(text)
     return text.upper()
@@ -207,7 +216,7 @@ def _cell(value: object) -> str | None:
 def _building_cell(text: str) -> Door | None:
     if not text:
         return Door("", "")
-    found = re.fullmatch(rf"{_BUILDING}(?:{_BUILDING_WORD}|号)?", text)
+    found = re.fullmatch(rf"{BUILDING}(?:{BUILDING_WORD}|号)?", text)
     if found:
         value = _numbered(found["b"])
         return Door("", value) if value else None
@@ -217,7 +226,7 @@ def _building_cell(text: str) -> Door | None:
 
 
 def _unit_cell(text: str) -> str:
-    found = re.fullmatch(rf"{_UNIT}{_UNIT_WORD}?", text)
+    found = re.fullmatch(rf"{UNIT}{UNIT_WORD}?", text)
     value = _numbered(found["u"]) if found else None
     return value or text
 
@@ -225,12 +234,10 @@ def _unit_cell(text: str) -> str:
 def _room_cell(text: str, *, has_building: bool) -> Door | None:
     if not text:
         return Door("", "")
-    if found := re.fullmatch(rf"{_FLOOR}?{_ROOM}{_ROOM_WORD}", text):
+    if found := re.fullmatch(rf"{FLOOR}?{ROOM}{ROOM_WORD}", text):
         value = _room(found["r"])
         return None if value is None else Door("", "", "", value)
-    stair = re.fullmatch(
-        rf"{_UNIT}(?:{_UNIT_WORD}-?|-)(?P<r>[0-9]{{2,4}}[A-Za-z]?){_ROOM_WORD}", text
-    )
+    stair = re.fullmatch(rf"{UNIT}(?:{UNIT_WORD}-?|-)(?P<r>[0-9]{{2,4}}[A-Za-z]?){ROOM_WORD}", text)
     if stair and has_building:
         unit = _numbered(stair["u"])
         return None if unit is None else Door("", "", unit, stair["r"].upper())
@@ -252,27 +259,34 @@ def _merged(parts: list[Door | None]) -> Door | None:
 
 _TITLE_WORDS = re.compile(
     r"(?:居民|住户|家庭|人口|常住|户籍|成员|党员|基本|信息|情况|采集|登记|统计|花名|一览|"
-    r"台账|名册|名单|明细|表|册|汇总|底册)+$"
+    r"台账|名册|名单|明细|表|册|汇总|底册|底数|底账|摸底|排查|普查|核查|清单|数据|档案|人员|入户|"
+    r"走访|实有|年|[0-9]{4}年?)+$"
 )
 # One class of characters: alternatives that overlap would try every split of 1号1号1号.
 _ESTATE_END = re.compile(
-    rf"[{_HAN[1:-1]}A-Za-z0-9]*"
+    rf"[{HAN[1:-1]}A-Za-z0-9]*"
     r"(?:院|苑|园|小区|新村|公寓|里|坊|庭|城|府|湾|居|轩|阁|[A-Za-z东西南北中]区)"
 )
 
 
 def place(text: str, estates: Iterable[str] = ()) -> Door | None:
     """Read which estate, building or stair a sheet name or a title speaks of, if any."""
+    whole = _TITLE_WORDS.sub("", _whole(text))
+    found = _ESTATE_BRACKET.search(whole)
+    if found and found.end() == len(whole) and _PHASE.fullmatch(found.group()):
+        name = whole[_matched(DISTRICT, whole) :]
+        return Door(name, "") if _is_estate(_BRACKETED.sub("", name), estates) else None
     plain = _TITLE_WORDS.sub("", normal(text))
     if not plain:
         return None
-    door = parse(plain, estates)
+    door = parse(whole, estates)
     if door:
-        return None if door.room or not _is_estate(door.estate, estates) else door
-    if found := re.fullmatch(rf"{_UNIT}单元", plain):
+        name = _BRACKETED.sub("", door.estate)
+        return None if door.room or not _is_estate(name, estates) else door
+    if found := re.fullmatch(rf"{UNIT}单元", plain):
         unit = _numbered(found["u"])
         return Door("", "", unit) if unit else None
-    name = plain[_matched(_DISTRICT, plain) :]
+    name = plain[_matched(DISTRICT, plain) :]
     return Door(name, "") if name and _is_estate(name, estates) else None
 
 

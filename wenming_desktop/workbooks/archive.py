@@ -19,6 +19,8 @@ MAX_RATIO = 100
 _RATIO_FROM = 4 * 1024 * 1024
 """Small parts may be as dense as they like: a blank sheet of one style packs 300 to 1."""
 _PIECE = 1 << 20
+_MANIFEST = "META-INF/manifest.xml"
+"""Looked at before the rest: it says that what follows is under a password."""
 _OVERLAP = 256
 
 _FAR_PLACE = rb"([A-Za-z]{3,}[0-9]+|[A-Za-z]+(?:[3-9][0-9]{5}|[0-9]{7,}))"
@@ -87,7 +89,7 @@ def _kind(names: set[str], mime: bytes) -> str:
 
 def _check_parts(data: bytes, parts: list[zipfile.ZipInfo], kind: str) -> None:
     total = 0
-    for part in parts:
+    for part in sorted(parts, key=lambda part: part.filename != _MANIFEST):
         if not part.filename.endswith((".xml", ".rels", ".bin")):
             continue  # pictures and the like: no reader opens them
         size, tail, first = 0, b"", True
@@ -189,7 +191,7 @@ def _is_written_cell(window: bytes, found: re.Match[bytes]) -> bool:
 
 
 def _check_ods(window: bytes, name: str) -> None:
-    if name == "META-INF/manifest.xml" and b"encryption-data" in window:
+    if name == _MANIFEST and b"encryption-data" in window:
         raise HaltError("file.password")
     for found in _REPEATS.finditer(window):
         if int(found.group(1)[:9]) > MAX_COLUMNS:

@@ -183,5 +183,5 @@ def fields_of(kind: str) -> tuple[tuple[str, str], ...]:
 
 
 def field_label(key: str) -> str:
-    """What a clerk calls a field."""
-    return _labels().get(key, "")
+    """What a clerk calls a field; a ticked column goes by the field it is ticked for."""
+    return _labels().get(key.partition(":")[0], "")

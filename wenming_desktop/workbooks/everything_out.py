@@ -36,6 +36,7 @@ _COMMON: Final = {
     "remark": "备注",
 }
 _LEFT_OUT: Final = frozenset({Draft.__tablename__})
+_TELL: Final = 1000
 _MOST_ROWS: Final = 1_000_000
 """A sheet ends at 1,048,576 rows; what is longer goes on in the next sheet."""
 
@@ -116,7 +117,7 @@ def _rows(work: Work, table: Table, start: int) -> Iterator[tuple[Any, ...]]:
         f"SELECT {names} FROM {table.name} ORDER BY id LIMIT ? OFFSET ?", (_MOST_ROWS, start)
     )
     for at, row in enumerate(found, start=1):
-        if at % 2000 == 0:
+        if at % _TELL == 1:
             work.progress.step(at, 0, table.name)
         yield tuple(read(value) for read, value in zip(readers, row, strict=True))
 

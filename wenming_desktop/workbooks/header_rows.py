@@ -4,7 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from wenming_desktop.workbooks.book import Merge, SheetGrid
-from wenming_desktop.workbooks.headers import CONTAINED, Dictionary, Match, assign, normal
+from wenming_desktop.workbooks.headers import (
+    CONTAINED,
+    Dictionary,
+    Match,
+    assign,
+    is_ticked,
+    normal,
+)
 
 _LOOK = 40
 _DEPTH = 3
@@ -27,7 +34,7 @@ class Head:
     @property
     def certain(self) -> bool:
         """Whether this is a head at all: two words known as they stand, or one and company."""
-        exact = sum(match.weight > CONTAINED for match in self.matches)
+        exact = sum(match.weight > CONTAINED for match in self.matches if not is_ticked(match.key))
         return exact >= 2 or (exact == 1 and len(self.matches) >= 3)
 
     def unmapped(self, words: Dictionary) -> tuple[tuple[int, str], ...]:

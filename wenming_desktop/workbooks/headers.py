@@ -37,11 +37,18 @@ _SECOND = {"resident.phone": "resident.phone2"}
 """Where a second column of the same meaning goes."""
 _HEAD = "household.head_resident_id"
 _KNOWN_BUT_NOT_KEPT = "-"
+_TICKED = ":"
+"""Parts field and code in the key of a column that is ticked: special_care.category:A02."""
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|〔[^〔〕]*〕")
 _TRIM = ":*#.,;、。-_"
 _LONGEST_HEAD = 24
 
 EXACT, UNDER, CONTAINED, OF_HEAD = 4, 3, 2, 1
+
+
+def is_ticked(key: str) -> bool:
+    """Whether a column of this key says yes or no to one code of its field."""
+    return _TICKED in key
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,15 +92,13 @@ class Synonyms:
     @classmethod
     def load(cls) -> "Synonyms":
         """The bundled list of import headers."""
-        with resources.path("codes", "import_header_synonym.csv").open(
-            encoding="utf-8-sig", newline=""
-        ) as lines:
-            return cls(
-                {
-                    row["identifier"]: row["header_synonyms"].split(";")
-                    for row in csv.DictReader(lines)
-                }
-            )
+        words = {}
+        for name in ("import_header_synonym.csv", "import_tick_synonym.csv"):
+            with resources.path("codes", name).open(encoding="utf-8-sig", newline="") as lines:
+                for row in csv.DictReader(lines):
+                    parts = (row["identifier"], row.get("code"))
+                    words[_TICKED.join(filter(None, parts))] = row["header_synonyms"].split(";")
+        return cls(words)
 
     def wanted(self, want: Iterable[str]) -> "Dictionary":
         """The words of some registers only, those named first going first."""
@@ -116,7 +121,8 @@ class Dictionary:
             for rank, word in enumerate(listed):
                 guess = Guess(key, EXACT, rank, f"表头是「{word}」")
                 self._exact.setdefault(word, []).append(guess)
-        self._longest = sorted((word for word in self._exact if len(word) > 1), key=len)[::-1]
+        named = {word for key in words if not is_ticked(key) for word in words[key]}
+        self._longest = sorted((word for word in named if len(word) > 1), key=len)[::-1]
         self._persons = [
             (word, key) for key in PERSON_WORDS for word in words.get(key, ()) if len(word) > 1
         ]
@@ -175,6 +181,7 @@ class Dictionary:
         return [
             Guess(guess.key, CONTAINED, guess.rank, f"表头里有「{word}」")
             for guess in self._exact[word]
+            if not is_ticked(guess.key)
         ]
 
 

@@ -6,12 +6,15 @@ from datetime import date
 from typing import Any
 
 from wenming_desktop.errors import UserError
-from wenming_desktop.fields import Problem, Reading, asides, birth_date, by_key, gender
+from wenming_desktop.fields import Flag, Problem, Reading, asides, birth_date, by_key, gender
+from wenming_desktop.fields.phones import numbers_in
 from wenming_desktop.households.fields import LEDGER_FIELDS
 from wenming_desktop.places.doors import DoorKey
 from wenming_desktop.progress import Progress
 from wenming_desktop.workbooks import address
 from wenming_desktop.workbooks.exported import CODE, NAME, NUMBER, PLACE, STANDS, Exported, Stored
+from wenming_desktop.workbooks.headers import is_ticked
+from wenming_desktop.workbooks.one_name import several
 from wenming_desktop.workbooks.outcome import Outcome
 from wenming_desktop.workbooks.table import Row, Table
 
@@ -21,6 +24,7 @@ CARE, RELATION = "special_care.category", "household_membership.relation_to_head
 HEAD, REMARK = "household.head_resident_id", "resident.remark"
 OF_PERSON = {f.key: f.name for f in LEDGER_FIELDS if f.entity == "resident"}
 STEP = 500
+_TICK = Flag()
 
 
 class NoEstateError(UserError):
@@ -53,6 +57,8 @@ class Person:
     house: dict[str, Any] = field(default_factory=dict)
     code: int | None = None
     """His id in the register, where the row brought it and is his."""
+    second_aside: bool = False
+    """Whether his second telephone stood in the cell of the first."""
 
     @property
     def upgraded(self) -> bool:
@@ -104,6 +110,7 @@ class _RowReader:
             for key, index in at.items()
             if key in FIELDS and key not in (*PLACE, ADDRESS)
         ]
+        self.ticks = [(index, key.partition(":")) for key, index in at.items() if is_ticked(key)]
 
     def read(self, row: Row, outcome: Outcome, seen: set[tuple[str, str]]) -> Person | None:
         """One row as a person, None when it is refused."""
@@ -112,6 +119,9 @@ class _RowReader:
             stored, refused = self._claim(row, self.code, outcome)
             if refused:
                 return None
+        if stored is None and (problem := several(*self._who(row))):
+            self._remark(outcome, row, problem)
+            return None
         values, notes, refused = self._values(row, stored, outcome)
         name, number = values.get(NAME), values.get(NUMBER)
         if refused or name is None:
@@ -129,11 +139,15 @@ class _RowReader:
 
     def _claim(self, row: Row, code: int, outcome: Outcome) -> tuple[Stored | None, bool]:
         """Whose row this is by its number, and whether it is refused."""
-        name, number = ("" if at is None else row.values[at] for at in self.who)
+        name, number = self._who(row)
         stored, problem = self.exported.claim(row.values[code], name, number, self._parts(row))
         if problem is not None:
             self._remark(outcome, row, problem)
         return stored, problem is not None and problem.severity == "refused"
+
+    def _who(self, row: Row) -> tuple[object, object]:
+        name, number = ("" if at is None else row.values[at] for at in self.who)
+        return name, number
 
     def _parts(self, row: Row) -> list[Any]:
         return ["" if at is None else row.values[at] for at in self.place]
@@ -160,7 +174,21 @@ class _RowReader:
                 values[key] = value
             if note:
                 notes[key] = note
+        self._take_ticks(row, values, outcome)
         return values, notes, refused
+
+    def _take_ticks(self, row: Row, values: dict[str, Any], outcome: Outcome) -> None:
+        """Take columns that are ticked for one code: among several, or the one where none is."""
+        for index, (key, _, code) in self.ticks:
+            ticked = _TICK.parse(row.values[index], key, self.reading)
+            for problem in ticked.problems:
+                self._remark(outcome, row, problem)
+            if not ticked.value:
+                continue
+            if key == CARE:
+                values[CARE] = tuple(dict.fromkeys((*values.get(CARE, ()), code)))
+            else:
+                values.setdefault(key, code)
 
     def _person(
         self, row: Row, values: dict[str, Any], notes: dict[str, str], door: DoorKey | None
@@ -168,6 +196,7 @@ class _RowReader:
         number = values.get("resident.id_number")
         own = {OF_PERSON[key]: _raw(values[key]) for key in values if key in OF_PERSON}
         _complete(own, number, notes)
+        second = _second_phone(own, notes, self.reading.area_code)
         for listed, code in asides(notes.get(CARE, "")):
             if listed in {"political_status", "residence_status"}:
                 own.setdefault(listed, code)
@@ -187,6 +216,7 @@ class _RowReader:
             own,
             values.get(CARE, ()),
             house,
+            second_aside=second,
         )
 
     def _door(self, row: Row, stored: Stored | None, outcome: Outcome) -> DoorKey | None:
@@ -234,8 +264,21 @@ def _complete(own: dict[str, Any], number: str | None, notes: dict[str, str]) ->
         own["id_number_raw"] = note
     if note := notes.get("resident.phone"):
         own["phone_note"] = note
-    if note := notes.get("resident.birth_date"):
+    if (note := notes.get("resident.birth_date")) and not birth_date(number or ""):
         own["birth_precision"] = note[0].upper()
+
+
+def _second_phone(own: dict[str, Any], notes: dict[str, str], area_code: str) -> bool:
+    """Keep the second number of a cell as the second telephone, where no column says one.
+
+    The note keeps all that stood there, with the words beside each number.
+    """
+    note = notes.get("resident.phone")
+    if not note or own.get("phone2"):
+        return False
+    others = [found.number for found in numbers_in(note, area_code)[0]]
+    own["phone2"] = next((number for number in others if number != own.get("phone")), None)
+    return own["phone2"] is not None
 
 
 def _same(cells: list[Any], others: list[Any]) -> bool:

@@ -16,9 +16,11 @@ from wenming_desktop.settings import office
 from wenming_desktop.work import Work, use_case
 from wenming_desktop.workbooks.batches import close_batch, open_batch
 from wenming_desktop.workbooks.exported import Exported
+from wenming_desktop.workbooks.homes import tables_of_people
 from wenming_desktop.workbooks.outcome import ImportOptions, Outcome
 from wenming_desktop.workbooks.people import NoTableError, Person, read_people
-from wenming_desktop.workbooks.residents_plan import HEADS, Plan, make_plan
+from wenming_desktop.workbooks.residents_diff import changes, count, is_changed, new_relation
+from wenming_desktop.workbooks.residents_plan import Plan, make_plan
 from wenming_desktop.workbooks.table import Table
 
 RESIDENT = (
@@ -53,7 +55,7 @@ def preview_residents(work: Work, command: ImportResidents) -> Outcome:
     for family in plan.families:
         outcome.add("households_added", int(family.household is None))
     for person, known in _everybody(plan):
-        _count(outcome, person, known, existing)
+        count(outcome, person, known, existing)
     return outcome
 
 
@@ -72,7 +74,7 @@ def import_residents(work: Work, command: ImportResidents) -> Outcome:
 
 
 def _plan(work: Work, command: ImportResidents) -> tuple[Outcome, Register, Plan]:
-    tables = [t for t in command.tables if "resident.full_name" in t.keys]
+    tables = tables_of_people(command.tables)
     if not tables:
         raise NoTableError
     outcome = Outcome(counts=dict.fromkeys(COUNTED, 0))
@@ -100,45 +102,6 @@ def _stored(work: Work, plan: Plan) -> dict[int, dict[str, Any]]:
         if resident in stored:
             stored[resident]["care"].add(category)
     return stored
-
-
-def _changes(person: Person, stored: dict[str, Any]) -> dict[str, Any]:
-    """What the ledger says otherwise; an empty cell says nothing."""
-    return {
-        name: value
-        for name, value in person.values.items()
-        if value is not None and name in stored and stored[name] != value
-    }
-
-
-def _is_changed(person: Person, known: Known, stored: dict[str, Any]) -> bool:
-    return bool(
-        _changes(person, stored)
-        or not stored["care"].issuperset(person.care)
-        or (known.household_id is None and person.door is not None)
-        or _new_relation(person, known)
-    )
-
-
-def _new_relation(person: Person, known: Known) -> bool:
-    """Whether the ledger says another relation; never a second head."""
-    return (
-        known.membership_id is not None
-        and person.relation is not None
-        and person.relation != known.relation
-        and person.relation not in HEADS
-    )
-
-
-def _count(
-    outcome: Outcome, person: Person, known: Known | None, stored: dict[int, dict[str, Any]]
-) -> None:
-    if known is None:
-        outcome.add("residents_added")
-    elif _is_changed(person, known, stored[known.id]):
-        outcome.add("residents_updated")
-    else:
-        outcome.add("unchanged")
 
 
 class _Writer:
@@ -235,7 +198,7 @@ class _Writer:
         updates = []
         for family in self.plan.families:
             for person, known in family.members:
-                if known is not None and _new_relation(person, known):
+                if known is not None and new_relation(person, known):
                     updates.append((person.relation, known.membership_id))
         self.wrote |= bool(updates)
         self.work.update_rows(HouseholdMembership, ("relation_to_head",), updates)
@@ -282,10 +245,10 @@ class _Writer:
         for person, known in everybody:
             if known is None:
                 continue
-            new = _changes(person, self.stored[known.id])
+            new = changes(person, self.stored[known.id])
             if new:
                 by_columns.setdefault(tuple(new), []).append((*new.values(), known.id))
-            if _is_changed(person, known, self.stored[known.id]):
+            if is_changed(person, known, self.stored[known.id]):
                 changed.add(known.id)
         for columns, values in by_columns.items():
             self.wrote = True

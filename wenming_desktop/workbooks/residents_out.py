@@ -1,6 +1,6 @@
 """导出居民台账: a ledger that imports again without a change, masked unless a reason is given."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,11 +12,14 @@ from wenming_desktop.fields import by_key
 from wenming_desktop.households import filters
 from wenming_desktop.households.fields import LEDGER_FIELDS
 from wenming_desktop.households.model import HouseholdFilter
+from wenming_desktop.progress import Progress
 from wenming_desktop.settings import office
 from wenming_desktop.work import Desk, Work, use_case
 from wenming_desktop.workbooks.exported import CODE_HEAD, COLUMNS, NAME, PLACE, cell, people
 from wenming_desktop.workbooks.writer import Sheet, write_workbook
 
+TELL = 500
+"""After so many rows it is told how far the export is, and heard whether to stop."""
 CARE_LIST = "special_care_category"
 WIDTHS = (10, 12, 8, 8, 8, 10, 12, 12, 6, 22, 12, 8, 12, 10, 16, 18, 18, 18)
 
@@ -69,11 +72,19 @@ def export_residents(desk: Desk, command: ExportResidents) -> int:
     heads = (CODE_HEAD, *(fields[key].label for key in keys))
     wide = (WIDTHS[0], *(WIDTHS[1 + COLUMNS.index(key)] for key in keys))
     sheets = [
-        Sheet("居民台账", heads, ledger.rows, widths=wide),
+        Sheet("居民台账", heads, _told(desk.progress, ledger.rows), widths=wide),
         Sheet("说明", ("说明",), [(note,) for note in ledger.notes], widths=(80,)),
     ]
     write_workbook(command.file, sheets)
     return len(ledger.rows)
+
+
+def _told(progress: Progress, rows: Sequence[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
+    """The rows, telling how far the file is."""
+    for at, row in enumerate(rows):
+        if at % TELL == 0:
+            progress.step(at, len(rows), "写工作簿")
+        yield row
 
 
 @use_case("residents.export", "导出居民台账", right="register.export", undo="none")
@@ -125,5 +136,7 @@ def _rows(work: Work, command: ExportResidents) -> Iterator[tuple[Any, ...]]:
         values += more
     fields, full = by_key(LEDGER_FIELDS), command.full
     used = [(COLUMNS.index(key), fields[key]) for key in command.chosen()]
-    for number, row in people(work, sql, values):
-        yield (number, *(cell(field, row[at], work.codes, full=full) for at, field in used))
+    for at, (number, row) in enumerate(people(work, sql, values)):
+        if at % TELL == 0:
+            work.progress.step(at, 0, "读登记册")
+        yield (number, *(cell(field, row[place], work.codes, full=full) for place, field in used))

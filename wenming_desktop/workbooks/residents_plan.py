@@ -76,6 +76,9 @@ def _known(person: Person, register: Register, taken: set[int]) -> Known | None:
         return register.people[person.code]
     house = register.doors.get(person.door) if person.door else None
     known = register.find(person.name, person.number, house)
+    if known is None and person.door is None and not person.number:
+        alike = register.homeless.get((person.name, person.values.get("phone")), ())
+        known = next((other for other in alike if other.id not in taken), None)
     if known is None or known.id in taken:
         return None
     taken.add(known.id)

@@ -21,7 +21,9 @@ _ALIENS = (
     (b"SQLite format 3", "数据库"),
 )
 _OLD_BIFF = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00", b"\x09\x08")
-_BIFF8_START, _ENCRYPTED = b"\x09\x08\x10\x00", b"\x2f\x00"
+_STREAM_STARTS = (b"\x09\x08\x10\x00", b"\x09\x08\x08\x00\x00\x05")
+"""How a book's stream begins in Excel 97 and later, and in Excel 5 and 95."""
+_ENCRYPTED = b"\x2f\x00"
 _BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
 
@@ -56,7 +58,7 @@ def _check_ole(data: bytes) -> None:
 
 def _is_locked(data: bytes) -> bool:
     """Look for the mark of an encrypted stream among the first records after its beginning."""
-    at = data.find(_BIFF8_START)
+    at = max(map(data.find, _STREAM_STARTS))
     for _ in range(4):
         if at < 0 or at + 4 > len(data):
             break

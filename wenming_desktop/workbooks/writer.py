@@ -44,9 +44,11 @@ def write_workbook(path: Path, sheets: Sequence[Sheet]) -> int:
         count = _write_book(part, options, sheets)
         part.replace(path)
     except (OSError, FileCreateError) as error:
-        part.unlink(missing_ok=True)
         cause = error if isinstance(error, OSError) else error.args[0]
         raise file_trouble(cause, path) from error
+    finally:
+        # Also after it was stopped: nothing half written is left behind.
+        part.unlink(missing_ok=True)
     return count
 
 

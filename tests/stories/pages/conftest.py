@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from db.engine import close_all, open_engine
@@ -25,7 +26,24 @@ from ui.page import Services
 from wenming_desktop import start
 from wenming_desktop.cards.service import issue_cards
 from wenming_desktop.demo import fill
+from wenming_desktop.demo import sample as bundled
 from wenming_desktop.work import Desk
+
+
+class Flashes(QObject):
+    """Notices parts shown before they stand in a window: they take the keys from it."""
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
+        self.seen: list[str] = []
+        app.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            plain = watched.windowType() in (Qt.WindowType.Widget, Qt.WindowType.Window)
+            if plain and not watched.windowTitle():
+                self.seen.append(f"{type(watched).__name__} {watched.objectName()}")
+        return False
 
 
 @pytest.fixture
@@ -33,10 +51,12 @@ def hand(qtbot: QtBot, qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> I
     """Keys and eyes; the input method is guarded as in the program."""
     if theme.current() != Tokens() or not qapp.styleSheet():
         theme.apply(qapp, Tokens())
-    guard = ime.install(qapp)
+    guard, flashes = ime.install(qapp), Flashes(qapp)
     yield Hand(qtbot, monkeypatch)
-    qapp.removeEventFilter(guard)
-    guard.deleteLater()
+    for watch in (guard, flashes):
+        qapp.removeEventFilter(watch)
+        watch.deleteLater()
+    assert flashes.seen == [], "shown for a moment as a window of their own"
 
 
 @pytest.fixture
@@ -49,19 +69,13 @@ def office(desk: Desk, clock: Clock) -> Office:
 def sample_template(tmp_path_factory: pytest.TempPathFactory) -> Template:
     """The sample office with its cards numbered, made once."""
     folder = tmp_path_factory.mktemp("sample") / "office"
-    new = start.NewOffice(_office(), "demo", PASSWORD)
+    new = start.NewOffice(bundled.office(), "demo", PASSWORD)
     place = start.create(folder, new, cost=CHEAP, clock=lambda: NOW)
     fill(place)
     place.desk.write(issue_cards)
     key = place.vault.unlock("demo", PASSWORD)
     place.close()
     return Template(folder, key)
-
-
-def _office() -> start.office.Office:
-    from wenming_desktop.demo import sample
-
-    return sample.office()
 
 
 @pytest.fixture

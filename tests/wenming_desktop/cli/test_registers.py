@@ -161,3 +161,15 @@ def test_export_comes_back_unchanged_and_full_needs_a_reason(town: Cli, tmp_path
     assert openpyxl.load_workbook(full).sheetnames[-1] == "说明"
     nowhere = town("export", "residents", "--out", tmp_path / "没有" / "a.xlsx")
     assert (nowhere.code, nowhere.error["code"]) == (3, "file.cannot_write")
+
+
+def test_everything_leaves_for_a_reason_that_is_kept(town: Cli, tmp_path: Path) -> None:
+    file = tmp_path / "全部数据.xlsx"
+    done = town.ok("export", "everything", "--out", file, "--reason", "换系统")
+    assert done["file"] == str(file)
+    pages = openpyxl.load_workbook(file, read_only=True).worksheets
+    written = sum(page.max_row - 1 for page in pages if page.title != "说明")
+    assert done["rows"] == written > 0
+    refused = town("export", "everything", "--out", tmp_path / "不要.xlsx", "--reason", " ")
+    assert refused.error["code"] == "export.reason"
+    assert not (tmp_path / "不要.xlsx").exists()

@@ -14,8 +14,9 @@ from wenming_desktop import cli
 from wenming_desktop.cli import common
 from wenming_desktop.demo import sample
 from wenming_desktop.places.service import save_estates, save_grids
-from wenming_desktop.settings.staff import save_units
+from wenming_desktop.settings.staff import save_staff, save_units
 from wenming_desktop.tallies.period import Period
+from wenming_desktop.tallies.register_table import register_table
 from wenming_desktop.tallies.service import month_document, month_report
 from wenming_desktop.work import Desk
 from wenming_desktop.workbooks.files import import_file
@@ -33,6 +34,7 @@ def truth(folder: Path) -> dict[str, Any]:
 def take_in(desk: Desk, folder: Path) -> None:
     if folder == SAMPLE:
         desk.write(save_estates, sample.estates())
+        desk.write(save_staff, sample.staff())
         desk.write(save_grids, sample.grids())
         desk.write(save_units, sample.units())
     import_file(desk, "tickets", folder / "诉求工单.xlsx", ImportOptions())
@@ -101,6 +103,9 @@ def test_the_command_gives_its_document_and_files(
     assert {name: said[name] for name in plain} == json.loads(json.dumps(plain))
     assert said["files"] == [str(file) for file in files[:2]]
     assert said["missing_glyphs"] == []
+    told = office.read(register_table, Period.parse("2026-10")).document
+    assert said["register"] == json.loads(json.dumps(told))
+    assert run(capfdbinary, "tally", "2026-10")[1] == {**plain, "register": said["register"]}
     assert files[0].read_bytes().startswith(b"PK")
     assert files[1].read_bytes().startswith(b"%PDF")
     script = [sys.executable, str(ROOT / "tests" / "plain_count.py"), str(files[2])]

@@ -13,23 +13,28 @@ from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
 
 from tests.forms import reading
+from tests.make_register import household, member
 from tests.wenming_desktop.tallies.test_fetch_ledgers import DEV, take_in
 from wenming_desktop.papers.month import compared, facts, print_month
 from wenming_desktop.papers.month_book import save_month
 from wenming_desktop.tallies.model import NUMBER_FORMATS
 from wenming_desktop.tallies.period import Period
-from wenming_desktop.tallies.service import MonthReport, month_report
+from wenming_desktop.tallies.service import MonthReport, month_report, whole_report
 from wenming_desktop.tallies.workbook import month_workbook
 from wenming_desktop.work import Desk
 
-TABS = ["表1 总体情况", "表2 分网格", "表3 分类别", "表3 二级类别", "表4 分来源", "校验", "说明"]
+TABS = [
+    *("表1 总体情况", "表2 分网格", "表3 分类别", "表3 二级类别", "表4 分来源"),
+    *("表14 居民户与人口", "校验", "说明"),
+]
 OCTOBER = Period.month(2026, 10)
 
 
 @pytest.fixture
 def report(desk: Desk) -> MonthReport:
     take_in(desk, DEV)
-    return desk.read(month_report, OCTOBER)
+    household(desk, "501", member("王秀兰", care="独居"), member("李强", "子"))
+    return desk.read(whole_report, OCTOBER)
 
 
 @pytest.fixture
@@ -134,12 +139,19 @@ def test_the_paper_says_what_the_report_says(desk: Desk, report: MonthReport) ->
         "2026年10月",
         "表1",
         "表4",
+        "表14居民户与人口",
         "勾稽关系",
         "填报：demo",
         "草稿",
     ):
         assert words in text
+    people = next(line for line in report.sheets[-2].rows if line[0] == "实有人口")
+    assert people[1:] == ("人", 2, 2)
+    assert "实有人口人22" in text
     paper = facts(report)
+    assert [(t.title, t.unit) for t in paper.tables[-2:]] == [
+        ("表14　居民户与人口", "户、人、套"), ("校验　勾稽关系", "件")
+    ]  # fmt: skip
     assert paper.figures[0][:3] == ("受理诉求", "140", "件")
     assert paper.figures[0].note == "与上月持平"
     assert paper.rows[0] == ("诉求受理", "件", 140, 140, "0.0%", 420)
@@ -153,7 +165,6 @@ def test_only_registers_that_exist_are_on_the_cover(desk: Desk, report: MonthRep
     assert [line.label for line in report.lines] == []
     with desk.engine.connect() as connection:
         for statement in (
-            "INSERT INTO household (id) VALUES (1)",
             "INSERT INTO service_card (id, card_no, household_id, status) VALUES (1, 'K1', 1, '4')",
             "INSERT INTO service_card_event (card_id, event, at)"
             " VALUES (1, '4', '2026-09-30T23:59:59')",

@@ -24,8 +24,9 @@ def test_counted_as_its_truth_says(desk: Desk, tmp_path: Path, name: str) -> Non
     assert all(p.message.endswith("。") for p in outcome.problems)
     assert {tuple(row.values())[:4]: row["count(*)"] for row in query(desk, _DOORS)} == truth.doors
     assert outcome.counts["households_added"] == truth.households
-    people = {row["full_name"]: row for row in query(desk, "SELECT * FROM resident")}
-    assert Counter(people) == Counter(truth.names)
+    stored = query(desk, "SELECT * FROM resident")
+    assert Counter(row["full_name"] for row in stored) == Counter(truth.names)
+    people = {row["full_name"]: row for row in stored}
     homeless = "SELECT count(*) n FROM household_membership"
     assert len(people) - query(desk, homeless)[0]["n"] == truth.homeless
     for who, (first, second) in truth.phones.items():

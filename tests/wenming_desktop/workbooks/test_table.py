@@ -303,7 +303,7 @@ def test_order_of_households_and_columns_and_names_do_not_matter(tmp_path: Path)
 def test_ten_thousand_rows_take_a_moment() -> None:
     rows: list[list[object]] = [["小区", "楼号", "单元", "室", "姓名", "与户主关系", "身份证号"]]
     rows += [["一院", n // 500, 1, n % 99, f"人{n}", "户主", str(n)] for n in range(10_000)]
-    started = time.perf_counter()
+    started = time.process_time()
     (table,) = _tables(SheetGrid("表", rows))
     assert len(table.rows) == 10_000
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1

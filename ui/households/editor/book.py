@@ -19,15 +19,15 @@ from wenming_desktop.fields import Field
 from wenming_desktop.households.edit_choices import EditChoices
 
 _KEYS: Final = (
-    (RELATION, "与户主", 94),
+    (RELATION, "与户主", 88),
     (NAME, "姓名", 0),
-    (NUMBER, "身份证号", 186),
+    (NUMBER, "身份证号", 180),
     (SEX, "性别", 58),
     (BIRTH, "出生日期", 106),
     (AGE, "年龄", 46),
-    ("resident.phone", "电话", 126),
-    ("resident.ethnicity", "民族", 92),
-    ("resident.political_status", "政治面貌", 112),
+    ("resident.phone", "电话", 124),
+    ("resident.ethnicity", "民族", 84),
+    ("resident.political_status", "政治面貌", 98),
 )
 IN_BOOK: Final = frozenset(key for key, _, _ in _KEYS)
 """The fields that stand in the book; all others stand below it for the member in hand."""
@@ -51,7 +51,7 @@ class MemberTable(OnRestyle, QTableView):
         self._choices, self._rows = choices, BookRows(columns)
         self._said: Mapping[int, tuple[Said, ...]] = {}
         self.at = -1
-        self.cells = Cells(self)
+        self.cells = Cells(self, tuple(key for key, _, _ in columns))
         self.setItemDelegate(self.cells)
         self.setModel(self._rows)
         self.editors: dict[str, Line] = {}
@@ -64,7 +64,8 @@ class MemberTable(OnRestyle, QTableView):
 
     def _add(self, field: Field) -> None:
         editor = make_editor(field, self._choices, prefix="member_", cell=True)
-        assert isinstance(editor, Line)
+        if not isinstance(editor, Line):
+            raise TypeError(f"{field.key} is no line")
         editor.in_cell = True
         editor.setParent(self.viewport())
         editor.hide()

@@ -70,8 +70,9 @@ class BookRows(QAbstractTableModel):
 class Cells(QStyledItemDelegate):
     """Draws the cells; over those of the row in hand stand the editors."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, keys: tuple[str, ...]) -> None:
         super().__init__(parent)
+        self.keys = keys
         self.held = -1
         self.wrong: dict[tuple[int, str], str] = {}
 
@@ -83,15 +84,13 @@ class Cells(QStyledItemDelegate):
             painter.fillRect(area, theme.colour("ink_tint"))
         painter.fillRect(QRect(area.left(), area.bottom(), area.width(), 1), theme.colour("line"))
         if index.row() == self.held and index.column() == 0:
-            painter.fillRect(
-                QRect(area.left(), area.top(), 3, area.height()), theme.colour("ink")
-            )
+            painter.fillRect(QRect(area.left(), area.top(), 3, area.height()), theme.colour("ink"))
         self._words(painter, area, index)
         painter.restore()
 
     def _words(self, painter: QPainter, area: QRect, index: Index) -> None:
         text, name = str(index.data() or ""), index.column() == NAME_COLUMN
-        tone = self.wrong.get((index.row(), index.model().columns[index.column()][0]), "")
+        tone = self.wrong.get((index.row(), self.keys[index.column()]), "")
         colour = _TONES[tone][1] if tone else "text" if index.column() < 3 else "text_2"
         if not text:
             last = index.row() == index.model().rowCount() - 1

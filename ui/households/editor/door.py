@@ -81,6 +81,12 @@ class DoorEditor(OnRestyle, QWidget):
         """The door as typed; nothing typed but the estate offered is no door yet."""
         return Door(*(part.value() for part in self.parts.values()))
 
+    def begin(self) -> None:
+        """Put the cursor into the first part that is still empty."""
+        asked = (self.estate, self.building, self.room)
+        first = next((part for part in asked if not part.value()), self.room)
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def mark(self, keys: frozenset[str]) -> None:
         """Show which parts are wrong."""
         for key, part in zip(KEYS, self.parts.values(), strict=True):
@@ -97,8 +103,9 @@ class DoorEditor(OnRestyle, QWidget):
 
     def _split(self, name: str) -> bool:
         """Take a door typed whole into one part apart."""
-        whole = parts_of(self.parts[name].text()) if name != "room" else None
-        if whole is None:
+        whole = parts_of(self.parts[name].text())
+        # A room may have a dash of its own, but not two.
+        if whole is None or (name == "room" and not whole[2]):
             return False
         estate, building, unit, room = whole
         if estate:
@@ -120,4 +127,5 @@ class DoorEditor(OnRestyle, QWidget):
         if self._split(name) or name == "room":
             self.filled.emit()
         else:
-            self.parts[name].nextInFocusChain().setFocus(Qt.FocusReason.TabFocusReason)
+            parts = list(self.parts.values())
+            parts[list(self.parts).index(name) + 1].setFocus(Qt.FocusReason.TabFocusReason)

@@ -23,6 +23,7 @@ class Foot(OnRestyle, QFrame):
         super().__init__()
         self.setProperty("k", "dlgfoot")
         self.setObjectName("foot_editor")
+        self.waiting = False
         self._icon = IconLabel("ri.save-3-line", "icon_s", "text_3")
         self._draft = Words("", "sm3")
         self._draft.setObjectName("lbl_draft")
@@ -52,6 +53,7 @@ class Foot(OnRestyle, QFrame):
 
     def wait(self, *, waiting: bool) -> None:
         """Let saving rest while the answer is on its way."""
+        self.waiting = waiting
         self._save.setEnabled(not waiting)
         self._more.setEnabled(not waiting)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QRect, QStringListModel, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QInputMethodEvent,
@@ -12,7 +12,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
 )
-from PySide6.QtWidgets import QCompleter, QLineEdit
+from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem
 from typing_extensions import override
 
 from ui.common import icons, theme
@@ -22,6 +22,7 @@ Pairs = Sequence[tuple[str, str]]
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _TABS = {Qt.Key.Key_Tab: 1, Qt.Key.Key_Backtab: -1}
 _ROWS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+_MOST = 12
 _SPELT: dict[str, tuple[str, ...]] = {}
 
 
@@ -149,7 +150,11 @@ def found(typed: str, pairs: Pairs) -> list[str]:
 
 
 class CodeLine(Line):
-    """A word of a list, found by a part of it or by pinyin; Alt+↓ shows the list."""
+    """A word of a list, found by a part of it or by pinyin; Alt+↓ shows the list.
+
+    The list is a part of the window and no window of its own: it never takes the keyboard, so
+    the input method goes on composing over it.
+    """
 
     chosen = Signal(str)
 
@@ -158,8 +163,7 @@ class CodeLine(Line):
         self.setAccessibleDescription("打几个字或拼音首字母，Alt+↓ 看全部")
         self.setTextMargins(0, 0, 16, 0)
         self._pairs: Pairs = ()
-        self._list: QCompleter | None = None
-        self._words = QStringListModel(self)
+        self._list: QListWidget | None = None
         self.textEdited.connect(self._offer)
 
     def offer(self, pairs: Pairs) -> None:
@@ -177,55 +181,72 @@ class CodeLine(Line):
 
     @override
     def settle(self) -> None:
-        self._hide()
         text = self.text().strip()
-        best = found(text, self._pairs) if text else []
+        best = found(text, self._pairs)[:1] if text else []
+        if self.listed() and self._list is not None and self._list.currentItem() is not None:
+            best = [self._list.currentItem().text()]
+        self._hide()
         if best and best[0] != text:
             self.setText(best[0])
             self.edited.emit()
 
+    def listed(self) -> bool:
+        """Whether the list is in sight."""
+        return self._list is not None and self._list.isVisible()
+
     def _hide(self) -> None:
         if self._list is not None:
-            self._list.popup().hide()
+            self._list.hide()
 
     def _offer(self, text: str) -> None:
         self._show(found(text, self._pairs) if text.strip() else [])
 
     def _show(self, words: list[str]) -> None:
-        if not words:
+        if not words or words == [self.text().strip()]:
             self._hide()
             return
         if self._list is None:
-            self._list = QCompleter(self._words, self)
-            self._list.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-            self._list.setWidget(self)
-            self._list.setMaxVisibleItems(12)
-            self._list.activated.connect(self._take)
-        self._words.setStringList(words)
-        self._list.complete()
+            self._list = QListWidget(self.window())
+            self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            self._list.setFocusProxy(self)
+            self._list.setAccessibleName(f"{self.accessibleName()}可选的")
+            self._list.itemClicked.connect(self._take)
+        shown = self._list
+        shown.clear()
+        shown.addItems(words)
+        shown.setCurrentRow(0 if self.text().strip() else -1)
+        high = min(len(words), _MOST) * shown.sizeHintForRow(0) + 6
+        window = self.window()
+        corner = self.mapTo(window, QPoint(0, self.height() + 1))
+        if corner.y() + high > window.height():
+            corner.setY(max(0, corner.y() - self.height() - high - 2))
+        wide = max(self.width(), shown.sizeHintForColumn(0) + 30)
+        shown.setGeometry(corner.x(), corner.y(), wide, high)
+        shown.show()
+        shown.raise_()
 
-    def _take(self, label: str) -> None:
-        self.setText(label)
+    def _take(self, item: QListWidgetItem) -> None:
+        self.setText(item.text())
+        self._hide()
         self.edited.emit()
-        self.chosen.emit(label)
+        self.chosen.emit(item.text())
+
+    def _walk(self, step: int) -> None:
+        if self._list is not None:
+            at = min(max(self._list.currentRow() + step, 0), self._list.count() - 1)
+            self._list.setCurrentRow(at)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        alt = event.modifiers() & Qt.KeyboardModifier.AltModifier
-        if alt and event.key() == Qt.Key.Key_Down:
+        key = Qt.Key(event.key())
+        if event.modifiers() & Qt.KeyboardModifier.AltModifier and key == Qt.Key.Key_Down:
             self._show(found("", self._pairs))
-            return
-        popup = self._list.popup() if self._list is not None else None
-        if popup is not None and popup.isVisible() and self._in_list(event):
-            event.ignore()
-            return
-        super().keyPressEvent(event)
-
-    def _in_list(self, event: QKeyEvent) -> bool:
-        """Whether the list over the line takes this key: arrows, Esc, Enter on a word in hand."""
-        popup = self._list.popup() if self._list is not None else None
-        held = popup is not None and popup.currentIndex().isValid()
-        return event.key() in (*_ROWS, Qt.Key.Key_Escape) or (held and event.key() in _ENTER)
+        elif self.listed() and key in _ROWS:
+            self._walk(_ROWS[key])
+        elif self.listed() and key == Qt.Key.Key_Escape:
+            self._hide()
+        else:
+            super().keyPressEvent(event)
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:

@@ -6,19 +6,17 @@ from typing import Final
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame
 from typing_extensions import override
 
 from ui.common import icons, theme
-from ui.common.buttons import on_click
 from ui.common.frames import column
 from ui.common.restyle import OnRestyle
 
 _WIDTH: Final = 156
-_ITEM: Final = 40
 
 
-class _Item(OnRestyle, QPushButton):
+class _Item(OnRestyle, QAbstractButton):
     """One section."""
 
     def __init__(self, label: str) -> None:
@@ -26,7 +24,8 @@ class _Item(OnRestyle, QPushButton):
         self.label, self.count, self.done = label, 0, False
         self.setObjectName(f"btn_section_{label}")
         self.setCheckable(True)
-        self.setFlat(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
         self.restyle()
         self.tell(0, done=False)
 
@@ -42,7 +41,7 @@ class _Item(OnRestyle, QPushButton):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(round(_WIDTH * theme.px("f_body") / 15) - 2, _ITEM)
+        return QSize(round(_WIDTH * theme.px("f_body") / 15) - 2, theme.px("ctl") + 6)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -96,7 +95,7 @@ class SectionList(OnRestyle, QFrame):
         layout = column(self, margins=(1, 6, 1, 6))
         for label in labels:
             item = _Item(label)
-            on_click(item, partial(self.chosen.emit, label))
+            item.clicked.connect(partial(self._clicked, label))
             self._group.addButton(item)
             self._items[label] = item
             layout.addWidget(item)
@@ -106,6 +105,9 @@ class SectionList(OnRestyle, QFrame):
     @override
     def restyle(self) -> None:
         self.setFixedWidth(round(_WIDTH * theme.px("f_body") / 15))
+
+    def _clicked(self, label: str, _checked: bool) -> None:
+        self.chosen.emit(label)
 
     def mark(self, label: str) -> None:
         """Show which section the cursor is in."""

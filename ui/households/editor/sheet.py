@@ -25,7 +25,7 @@ RELATION, AGE = "household_membership.relation_to_head", "age"
 NOWHERE = Door("", "", "", "")
 _SEXES = {"1": "男", "2": "女"}
 _NUMBER = IdNumber()
-Content = dict[str, Any]
+Content = Mapping[str, Any]
 
 
 @dataclass
@@ -99,6 +99,7 @@ class Sheet:
     members: list[Member] = field(default_factory=list)
     leaving: list[tuple[Member, Leaving]] = field(default_factory=list)
     source: EditSheet | None = None
+    offered: Door = NOWHERE
 
     @property
     def form(self) -> str:
@@ -109,7 +110,7 @@ class Sheet:
     def dirty(self) -> bool:
         """Whether anything would be lost without a draft."""
         changed = self.typed or self.leaving or any(m.touched for m in self.members)
-        return bool(changed) or self.door != self.stored_door
+        return bool(changed) or self.door not in (self.stored_door, self.offered)
 
     def value(self, key: str) -> str:
         """A fact of household or house as it will be."""
@@ -208,7 +209,7 @@ def opened(source: EditSheet, today: date) -> Sheet:
 
 def begun(today: date, head: str, door: Door = NOWHERE) -> Sheet:
     """A new household, whose first member is its head."""
-    sheet = Sheet(today, stored_door=NOWHERE, door=door)
+    sheet = Sheet(today, door=door, offered=door)
     sheet.members.append(Member(typed={RELATION: head} if head else {}))
     return sheet
 
@@ -268,7 +269,8 @@ def rebase(sheet: Sheet, current: EditSheet) -> None:
     came = [Member(m.resident_id, m.values) for m in now.values() if m.resident_id not in going]
     sheet.members = [m for m in kept if not m.empty] + came
     sheet.leaving = [one for one in sheet.leaving if one[0].resident_id in now]
-    for owner in (sheet, *sheet.members):
-        for key in [key for key, text in owner.typed.items() if text == owner.stored.get(key, "")]:
-            del owner.typed[key]
+    owners = [(sheet.typed, sheet.stored), *((m.typed, m.stored) for m in sheet.members)]
+    for typed, stored in owners:
+        for key in [key for key, text in typed.items() if text == stored.get(key, "")]:
+            del typed[key]
     sheet.keep_empty_row()

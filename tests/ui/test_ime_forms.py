@@ -1,0 +1,511 @@
+"""The input method comes first in every form: a table of all of them, and nobody may be missing.
+
+While letters are composed, Enter, Esc and digits do nothing and lose nothing. Ctrl+S and
+Ctrl+Enter put the letters in first and save them with the rest.
+"""
+
+import ast
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QInputMethodEvent, QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests import make, make_register
+from tests.conftest import Clock
+from tests.ui.conftest import Said
+from tests.ui.stand_in import AtOnce
+from ui.cards.hand import HandPanel
+from ui.common import ime
+from ui.common.memory import Memory
+from ui.elevation.plan_dialog import PlanDialog
+from ui.elevation.zone_dialog import ZoneDialog
+from ui.find.box import FindBox
+from ui.first_start.backup import BackupPage, Calls
+from ui.first_start.page import Doors, FirstStartPage
+from ui.households.editor.page import EditorPage
+from ui.households.export.dialog import ExportDialog
+from ui.households.page import HouseholdsPage
+from ui.imports.page import ImportsPage
+from ui.jobs import Jobs, Lanes
+from ui.life.care_dialog import CareDialog, EndCareDialog
+from ui.life.dialog import LifeDialog
+from ui.life.shapes import SHAPES
+from ui.life.void_dialog import VoidDialog
+from ui.page import Office, Services
+from ui.party.page import PartyPage
+from ui.printing.calibrate import CalibrateWindow
+from ui.printing.habits import PrintPlace
+from ui.settings.going_back import GoingBack
+from ui.settings.page import SECTIONS, SettingsPage
+from ui.tickets.page import TicketsPage
+from ui.tickets.quick_register import QuickRegister
+from ui.tickets.step_panel import StepPanel
+from ui.tickets.step_specs import SPECS
+from ui.unlock.accounts import Account
+from ui.unlock.page import UnlockPage
+from ui.unlock.recover import RecoverPage
+from wenming_desktop.elevation.queries import buildings_of
+from wenming_desktop.households.care import care_rows
+from wenming_desktop.households.detail import household_detail
+from wenming_desktop.households.model import HouseholdFilter
+from wenming_desktop.tickets.board import board_choices
+from wenming_desktop.tickets.board_view import ticket_view
+from wenming_desktop.work import Desk
+
+ROOT = Path(__file__).parents[2]
+LETTERS, CHOSEN = "wang'xiu", "王秀"
+Text = QLineEdit | QPlainTextEdit | QComboBox
+
+
+class WatchedDesk:
+    """The real desk; writes are noted, drafts aside."""
+
+    def __init__(self, desk: Desk, seen: list[str]) -> None:
+        self._desk, self._seen = desk, seen
+        self.on_change, self.engine = desk.on_change, desk.engine
+
+    def read(self, service: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+        return self._desk.read(service, *args, **kwargs)
+
+    def write(self, service: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+        if not service.__module__.endswith("drafts"):
+            self._seen.append(f"{service.__name__} {args}")
+        return self._desk.write(service, *args, **kwargs)
+
+    def watched_by(self, _progress: Any) -> "WatchedDesk":
+        return self
+
+
+@dataclass
+class World:
+    """What a form needs to be opened, and what was seen of it."""
+
+    services: Services
+    office: make.Office
+    said: Said
+    folder: Path
+    seen: list[str] = field(default_factory=list)
+
+    @property
+    def jobs(self) -> Jobs:
+        return self.services.jobs
+
+    def note(self, *words: object) -> None:
+        """Take what a form hands to its owner."""
+        self.seen.append(f"{words}")
+
+    def home(self) -> int:
+        return self.office.household("501", "王秀兰", "王学礼")
+
+
+@pytest.fixture
+def world(desk: Desk, clock: Clock, said: Said, tmp_path: Path, qapp: QApplication) -> Any:
+    lane, seen = AtOnce(), list[str]()
+    jobs = Jobs(WatchedDesk(desk, seen), said, Lanes(lane, lane))
+    facts = Office("槐荫里社区", "demo", desk.actor.rights)
+    services = Services(jobs, Memory(tmp_path / "w.ini"), facts)
+    guard = ime.install(qapp)
+    yield World(services, make.Office(desk, clock), said, tmp_path, seen)
+    qapp.removeEventFilter(guard)
+    guard.deleteLater()
+    jobs.close()
+    said.take()
+
+
+def _begun(dialog: Any, *told: Any) -> QWidget:
+    dialog.begin(*told)
+    return dialog  # type: ignore[no-any-return]
+
+
+def _started(page: Any) -> QWidget:
+    page.show()
+    page.start()
+    return page  # type: ignore[no-any-return]
+
+
+def _quick(w: World) -> QWidget:
+    form = QuickRegister(w.jobs)
+    form.bring()
+    return form
+
+
+def _step(action: str) -> Callable[[World], QWidget]:
+    def opened(w: World) -> QWidget:
+        desk = w.office.desk
+        ticket = w.office.ticket("井盖晚上有响声", unit=w.office.unit())
+        panel = StepPanel(w.services.drafts)
+        panel.show_step(desk.read(ticket_view, ticket), action, desk.read(board_choices))
+        return panel
+
+    return opened
+
+
+def _ticket(road: int, action: str) -> Callable[[World], QWidget]:
+    def opened(w: World) -> QWidget:
+        ticket = w.office.ticket("井盖晚上有响声", unit=w.office.unit(), road=road)
+        page = TicketsPage(w.services)
+        _started(page)
+        page.open_ticket(ticket, action)
+        return page.detail
+
+    return opened
+
+
+def _section(key: str) -> Callable[[World], QWidget]:
+    def opened(w: World) -> QWidget:
+        page = SettingsPage(w.services)
+        _started(page)
+        section = page.open_section(key)
+        assert section is not None
+        section.add()
+        return section
+
+    return opened
+
+
+def _first(w: World) -> QWidget:
+    return FirstStartPage(Doors(w.note, w.note, w.note), w.folder)
+
+
+@dataclass(frozen=True)
+class _Inside:
+    file: Path
+    made_at: Any
+    residents: int = 3
+    households: int = 2
+    tickets: int = 1
+    accounts: tuple[str, ...] = ("demo",)
+
+
+def _backup(w: World) -> QWidget:
+    page = BackupPage(Calls(w.note, w.note, w.note, w.note), w.folder)
+    page.take(w.folder / "一.wmbak")
+    page.show_inside(_Inside(w.folder / "一.wmbak", Clock().now))
+    w.seen.clear()
+    return page
+
+
+def _find(w: World) -> QWidget:
+    over = QWidget()
+    over.resize(1000, 600)
+    over.setWindowTitle("窗口")
+    over.show()
+    box = FindBox(w.jobs, lambda _text, _answer: (), over)
+    box.chosen.connect(w.note)
+    box.bring()
+    return box
+
+
+def _zone(w: World) -> QWidget:
+    w.home()
+    w.office.grid("3")
+    lines = w.office.desk.read(buildings_of, 1)
+    return _begun(ZoneDialog(w.jobs), lines, None)
+
+
+def _hand(queue: str) -> Callable[[World], QWidget]:
+    def opened(w: World) -> QWidget:
+        panel = HandPanel()
+        panel.asked.connect(w.note)
+        panel.show_queue(queue)
+        return panel
+
+    return opened
+
+
+def _imports(w: World) -> QWidget:
+    page = ImportsPage(w.services)
+    return _started(page)
+
+
+def _mapping(w: World) -> QWidget:
+    page = ImportsPage(w.services)
+    _started(page)
+    head = ("姓名", "小区", "楼", "单元", "房号", "备用栏")
+    page.take(make.ledger(w.folder / "表.xlsx", head, ("王秀兰", "一院", "3", "2", "501", "1")))
+    return page
+
+
+def _editor(w: World) -> QWidget:
+    return _begun(EditorPage(w.jobs, w.services.drafts))
+
+
+def _life(kind: Any) -> Callable[[World], QWidget]:
+    return lambda w: _begun(LifeDialog(kind, w.jobs), w.home())
+
+
+def _care(w: World) -> QWidget:
+    w.home()
+    who = make_register.person(w.office.desk, "王秀兰")
+    return _begun(CareDialog(w.jobs), ((who, "王秀兰"),))
+
+
+def _care_end(w: World) -> QWidget:
+    w.office.household("501", "王秀兰", care="独居老人")
+    (row,) = w.office.desk.read(care_rows, make_register.person(w.office.desk, "王秀兰"))
+    return _begun(EndCareDialog(w.jobs), "王秀兰", row)
+
+
+def _void(w: World) -> QWidget:
+    detail = w.office.desk.read(household_detail, w.home())
+    return _begun(VoidDialog(w.jobs), detail)
+
+
+def _calibrate(w: World) -> QWidget:
+    place = PrintPlace(w.jobs, w.services.memory, "service_card")
+    return CalibrateWindow(place, w.said, None)
+
+
+def _party(w: World) -> QWidget:
+    w.office.member()
+    return _started(PartyPage(w.services))
+
+
+def _export(w: World) -> QWidget:
+    dialog = _begun(ExportDialog(w.services.memory), HouseholdFilter(), "", 3)
+    whole = [one for one in dialog.findChildren(QPushButton) if one.text() == "完整号码"]
+    whole[0].click()
+    return dialog
+
+
+@dataclass(frozen=True)
+class Form:
+    """One form: how it is opened, what saves it, which modules' fields stand in it."""
+
+    open: Callable[[World], QWidget]
+    of: tuple[str, ...]
+    save: str = ""
+
+
+_STEPS = ("REJ", "COH", "EXA", "FIN", "CBK", "SUS", "MRG", "TRF")
+FORMS: dict[str, Form] = {
+    "quick": Form(_quick, ("tickets.form", "tickets.categories", "tickets.caller"), "Ctrl+S"),
+    "quick print": Form(_quick, (), "Ctrl+Return"),
+    **{f"step {one}": Form(_step(one), ("tickets.step_text",)) for one in _STEPS},
+    "ticket finished": Form(_ticket(1, "FIN"), (), "Ctrl+Return"),
+    "ticket called back": Form(_ticket(3, "CBK"), (), "Ctrl+Return"),
+    **{
+        f"settings {entry.key}": Form(
+            _section(entry.key),
+            ("settings.form", "settings.take_out", "settings.office", "settings.rows"),
+            "Ctrl+S" if entry.key in {"office", "staff", "grids", "units"} else "",
+        )
+        for entry in SECTIONS
+        if entry.key not in {"look", "backup"}
+    },
+    "going back": Form(lambda _w: GoingBack(), ("settings.going_back",)),
+    "unlock": Form(
+        lambda w: UnlockPage([Account("demo", "林晓燕")], w.note), ("unlock.page", "unlock.password")
+    ),
+    "recover": Form(lambda w: RecoverPage(["demo"], "demo", w.note, w.note), ("unlock.recover",)),
+    "first start": Form(_first, ("first_start.page",)),
+    "open backup": Form(_backup, ("first_start.backup",)),
+    "households": Form(lambda w: _started(HouseholdsPage(w.services)), ("households.bar",)),
+    "party": Form(_party, ("party.lists",)),
+    "tickets": Form(lambda w: _started(TicketsPage(w.services)), ("tickets.filter_bar",)),
+    "find": Form(_find, ("find.box",)),
+    "plan": Form(
+        lambda w: _begun(PlanDialog(w.jobs), "槐荫一院"), ("elevation.plan_dialog",), "Ctrl+S"
+    ),
+    "zone": Form(_zone, ("elevation.zone_dialog",)),
+    **{f"cards {queue}": Form(_hand(queue), ("cards.hand",)) for queue in ("3", "4")},
+    "calibrate": Form(_calibrate, ("printing.calibrate",)),
+    "imports": Form(_imports, ("imports.choose",)),
+    "imports columns": Form(_mapping, ("imports.mapping",)),
+    "editor": Form(
+        _editor,
+        ("households.editor.fields", "households.editor.lines", "households.editor.door"),
+        "Ctrl+S",
+    ),
+    **{
+        f"life {kind}": Form(
+            _life(kind),
+            ("life.dialog", "life.newcomers", "life.group", "life.home_field"),
+            "Ctrl+S",
+        )
+        for kind in SHAPES
+    },
+    "care": Form(_care, ("life.care_dialog",), "Ctrl+S"),
+    "care end": Form(_care_end, ("life.care_dialog",), "Ctrl+S"),
+    "void": Form(_void, ("life.void_dialog",), "Ctrl+S"),
+    "export": Form(_export, ("households.export.dialog",), "Ctrl+S"),
+}
+
+
+def _fields(form: QWidget) -> list[Text]:
+    """What one can type into, as it is on the screen."""
+    found: list[Text] = []
+    for part in form.findChildren(QWidget):
+        if not part.isVisible() or not part.isEnabled():
+            continue
+        if isinstance(part, QComboBox) and part.isEditable():
+            found.append(part)
+        elif isinstance(part, QLineEdit | QPlainTextEdit) and not part.isReadOnly():
+            if not isinstance(part.parentWidget(), QComboBox):
+                found.append(part)
+    return found
+
+
+def _text(part: Text) -> str:
+    if isinstance(part, QPlainTextEdit):
+        return part.toPlainText()
+    return part.text() if isinstance(part, QLineEdit) else part.currentText()
+
+
+def _takes_words(part: Text) -> bool:
+    """Whether it takes any words; a number or a known choice does not."""
+    if isinstance(part, QComboBox):
+        return False
+    return isinstance(part, QPlainTextEdit) or (
+        part.validator() is None and part.maxLength() >= len(part.text() + CHOSEN)
+    )
+
+
+def _compose(part: QWidget, letters: str, done: str = "") -> None:
+    event = QInputMethodEvent(letters, [])
+    if done:
+        event.setCommitString(done)
+    QApplication.sendEvent(part, event)
+
+
+def _press(part: QWidget, name: str) -> None:
+    pressed = QKeySequence(name)[0]
+    QTest.keyClick(part, pressed.key(), pressed.keyboardModifiers())
+
+
+@pytest.fixture
+def opened(world: World, qtbot: QtBot) -> Iterator[Callable[[Form], QWidget]]:
+    tops: list[QWidget] = []
+
+    def open_form(form: Form) -> QWidget:
+        part = form.open(world)
+        top = part.window()
+        tops.append(top)
+        top.show()
+        top.activateWindow()
+        qtbot.waitUntil(top.isActiveWindow)
+        qtbot.wait(1)
+        world.seen.clear()
+        world.said.take()
+        return part
+
+    yield open_form
+    for top in tops:
+        top.hide()
+        top.deleteLater()
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_keys_wait_while_letters_are_composed(
+    name: str, world: World, opened: Callable[[Form], QWidget]
+) -> None:
+    form = opened(FORMS[name])
+    fields = _fields(form)
+    assert fields or name in WORDLESS, "a form of the table has something to type into"
+    for part in fields:
+        part.setFocus()
+        # What is marked gives way to the first letter, as everywhere; no key takes more.
+        _compose(part, LETTERS)
+        before = [_text(one) for one in fields]
+        for key in ("Return", "Enter", "Esc", "1", "9"):
+            _press(part, key)
+            assert form.isVisible(), (part.objectName(), key)
+            assert part.hasFocus(), (part.objectName(), key)
+        assert [_text(one) for one in fields] == before, part.objectName()
+        assert world.seen == [], part.objectName()
+        if _takes_words(part):
+            _compose(part, "", CHOSEN)
+            assert CHOSEN in _text(part), part.objectName()
+        else:
+            _compose(part, "")
+
+
+@pytest.mark.parametrize("name", [name for name, form in FORMS.items() if form.save])
+def test_saving_puts_the_letters_in_first(
+    name: str,
+    world: World,
+    opened: Callable[[Form], QWidget],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked = FORMS[name]
+    form = opened(asked)
+    part = next(one for one in _fields(form) if _takes_words(one))
+    part.setFocus()
+    _compose(part, LETTERS)
+    composing = [True]
+
+    def commit() -> None:
+        # What the system's input method does when it is told to.
+        if composing:
+            composing.clear()
+            world.note("committed")
+            _compose(part, "", CHOSEN)
+
+    monkeypatch.setattr(ime, "commit", commit)
+    _press(part, asked.save)
+    assert world.seen[:1] == ["('committed',)"], "the letters first"
+    written = [words for words in world.seen[1:] if CHOSEN in words]
+    assert written or (form.isVisible() and CHOSEN in _text(part)), "saved whole, or still there"
+    assert not world.seen[1:] or written, "never saved without them"
+
+
+WORDLESS = frozenset({"settings codes", "settings calendar", "settings take_out"})
+"""Sections with nothing to type for a new office."""
+SHARED = frozenset(
+    {
+        "common.choice", "common.credentials", "common.date_field", "common.form_row",
+        "common.number_field", "common.search_field",
+    }
+)  # fmt: skip
+"""Parts of forms; they are typed into where a form uses them."""
+_MAKES = frozenset(
+    {
+        "QLineEdit", "QPlainTextEdit", "QTextEdit", "QSpinBox", "QDoubleSpinBox", "QDateEdit",
+        "QInputDialog", "SearchField", "DateField", "NumberField", "NewPassword", "PasswordField",
+        "CallerField", "DayEditor", "TextEditor", "Area",
+    }
+)  # fmt: skip
+
+
+def makes_text_fields(text: str) -> bool:
+    """Whether a module makes something one can type into."""
+    for node in ast.walk(ast.parse(text)):
+        match node:
+            case ast.Call(func=ast.Name(id=made)) if made in _MAKES:
+                return True
+            case ast.ClassDef(bases=bases):
+                if any(isinstance(base, ast.Name) and base.id in _MAKES for base in bases):
+                    return True
+            case ast.keyword(arg="searchable", value=ast.Constant(value=True)):
+                return True
+    return False
+
+
+def test_no_form_is_missing_from_the_table() -> None:
+    told = SHARED | {one for form in FORMS.values() for one in form.of}
+    found = set()
+    for path in (ROOT / "ui").rglob("*.py"):
+        if makes_text_fields(path.read_text(encoding="utf-8")):
+            found.add(".".join(path.relative_to(ROOT / "ui").with_suffix("").parts))
+    assert found - told == set(), "put the form into the table above"
+
+
+@pytest.mark.parametrize(
+    ("text", "makes"),
+    [
+        ("line = QLineEdit()", True),
+        ("class Field(QLineEdit): pass", True),
+        ("box = Choice('a', 'b', searchable=True)", True),
+        ("box = Choice('a', 'b', searchable=False)", False),
+        ("if isinstance(part, QLineEdit): pass", False),
+    ],
+)
+def test_the_table_sees_a_new_form(text: str, makes: bool) -> None:
+    assert makes_text_fields(text) is makes

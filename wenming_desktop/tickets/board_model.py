@@ -1,0 +1,81 @@
+"""诉求工单 as the list page asks for it and gets it: filter, line, counts, choices. Pure."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from wenming_desktop.tickets.intake import CodeChoice, UnitChoice
+
+STAGES: Final[dict[str, tuple[str, frozenset[str]]]] = {
+    "open": ("在办", frozenset({"00", "10", "20", "30", "40", "50", "60", "95"})),
+    "unsent": ("待派单", frozenset({"00", "10", "20"})),
+    "working": ("处理中", frozenset({"30", "40", "50", "95"})),
+    "calling": ("待回访", frozenset({"60"})),
+    "closing": ("待归档", frozenset({"70"})),
+    "archived": ("已归档", frozenset({"80"})),
+    "all": ("全部", frozenset()),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class BoardFilter:
+    """What the list shows; `sort` is due (what to do first), number or accepted."""
+
+    stage: str = "open"
+    text: str = ""
+    category: str | None = None
+    unit_id: int | None = None
+    overdue: bool = False
+    soon: bool = False
+    mine: bool = False
+    sort: str = "due"
+    descending: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BoardLine:
+    """One ticket in the list; `lamp` as in `rules.lamp`, all else in words."""
+
+    id: int
+    number: str
+    status: str
+    status_name: str
+    lamp: str
+    lamp_text: str
+    title: str
+    caller: str
+    place: str
+    category: str
+    unit: str
+    handler: str
+    accepted: str
+
+
+@dataclass(frozen=True, slots=True)
+class BoardOpening:
+    """The first lines of the list to be seen, and how many it has."""
+
+    total: int
+    rows: tuple[BoardLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BoardCounts:
+    """How many tickets each stage and lamp has under the filter's text, category and unit."""
+
+    stages: dict[str, int]
+    overdue: int
+    soon: int
+    accepted_this_month: int
+
+
+@dataclass(frozen=True, slots=True)
+class BoardChoices:
+    """What the filters and the steps offer."""
+
+    categories: tuple[CodeChoice, ...]
+    units: tuple[UnitChoice, ...]
+    outcomes: tuple[CodeChoice, ...]
+    contacts: tuple[CodeChoice, ...]
+    satisfactions: tuple[CodeChoice, ...]
+    reasons: tuple[CodeChoice, ...]
+    levels: tuple[CodeChoice, ...]
