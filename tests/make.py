@@ -52,11 +52,9 @@ class Office:
         sheet = GridSheet(code, f"第{code}网格", worker, worker, places)
         self.desk.write(save_grids, (sheet,))
 
-    def household(
-        self, room: str = "501", head: str = "王秀兰", *others: str, building: str = "3", **said: str
-    ) -> int:
+    def household(self, room: str, head: str, *others: str, **said: str) -> int:
         """A household at 槐荫一院 3号楼 2单元; `said` is told of its head."""
-        birth = said.pop("birth", "1962-03-14")
+        birth, building = said.pop("birth", "1962-03-14"), said.pop("building", "3")
         number = self._number(birth)
         people = [make_register.member(head, birth=birth, number=number, **said)]
         people += [make_register.member(name, "配偶", birth="1964-05-02") for name in others]

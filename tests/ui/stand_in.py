@@ -13,6 +13,7 @@ from typing import Any
 from tests.ui.stand_in_cards import CardOffice
 from tests.ui.stand_in_drafts import DraftOffice
 from tests.ui.stand_in_today import TodayOffice
+from wenming_desktop.households.edit_choices import EditChoices
 from wenming_desktop.households.model import (
     Chip,
     Choice,
@@ -172,6 +173,9 @@ class Office(CardOffice, TodayOffice, DraftOffice):
             TicketBrief(1127, "GD202611-02-0027", "厨房水管渗漏，请人来看", "ok", "剩 1 天"),
             TicketBrief(1098, "GD202610-02-0098", "楼道灯不亮", "none", "已归档"),
         )
+
+    def edit_choices(self, _dictionary: Any) -> EditChoices:
+        return EditChoices({}, ("一院", "二院"), date(2026, 11, 20))
 
     def reveal(self, _kind: str, _ident: int, _field: str, _reason: str) -> str:
         return "13900002046"

@@ -14,7 +14,14 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from tests import make, make_register
@@ -302,7 +309,8 @@ FORMS: dict[str, Form] = {
     },
     "going back": Form(lambda _w: GoingBack(), ("settings.going_back",)),
     "unlock": Form(
-        lambda w: UnlockPage([Account("demo", "林晓燕")], w.note), ("unlock.page", "unlock.password")
+        lambda w: UnlockPage([Account("demo", "林晓燕")], w.note),
+        ("unlock.page", "unlock.password"),
     ),
     "recover": Form(lambda w: RecoverPage(["demo"], "demo", w.note, w.note), ("unlock.recover",)),
     "first start": Form(_first, ("first_start.page",)),

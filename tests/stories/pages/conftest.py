@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
+from typing_extensions import override
 
 from db.engine import close_all, open_engine
 from tests.conftest import CHEAP, NOW, PASSWORD, Clock, Template
@@ -30,6 +31,9 @@ from wenming_desktop.demo import sample as bundled
 from wenming_desktop.work import Desk
 
 
+_SHOW = QEvent.Type.Show
+
+
 class Flashes(QObject):
     """Notices parts shown before they stand in a window: they take the keys from it."""
 
@@ -38,8 +42,11 @@ class Flashes(QObject):
         self.seen: list[str] = []
         app.installEventFilter(self)
 
+    @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+        if event.type() != _SHOW or not isinstance(watched, QWidget):
+            return False
+        if watched.isWindow():
             plain = watched.windowType() in (Qt.WindowType.Widget, Qt.WindowType.Window)
             if plain and not watched.windowTitle():
                 self.seen.append(f"{type(watched).__name__} {watched.objectName()}")

@@ -15,9 +15,7 @@ ROWS = (
 )
 
 
-def test_in_with_a_mended_column_and_out_again(
-    office: Office, at_work: At, tmp_path: Path
-) -> None:
+def test_in_with_a_mended_column_and_out_again(office: Office, at_work: At, tmp_path: Path) -> None:
     hand = at_work(office, "导入台账", threads=True)
     hand.picks(ledger(tmp_path / "名册.xlsx", HEAD, *ROWS))
     hand.key("Ctrl+O")

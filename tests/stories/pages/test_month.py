@@ -20,9 +20,7 @@ def turn_to(hand: Hand, month: str) -> None:
     raise AssertionError(hand.reads("lbl_period"))
 
 
-def test_behind_a_figure_and_out_as_a_workbook(
-    sample: Office, at_work: At, tmp_path: Path
-) -> None:
+def test_behind_a_figure_and_out_as_a_workbook(sample: Office, at_work: At, tmp_path: Path) -> None:
     hand = at_work(sample, "月度统计")
     turn_to(hand, MONTH)
     hand.reach("tbl_month")

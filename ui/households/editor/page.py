@@ -37,16 +37,6 @@ from wenming_desktop.households.edit_model import Difference, Door
 from wenming_desktop.households.fields import EDITOR, Dictionary
 
 
-def _title(sheet: Sheet) -> str:
-    """What is in hand, for the bar over the page."""
-    door = sheet.door
-    if not door.room:
-        return "新增住户"
-    unit = "" if door.unit in ("", "0") else f" {door.unit}单元"
-    words = "新增住户" if sheet.household_id is None else "编辑住户"
-    return f"{words}　{door.estate} {door.building}号楼{unit} {door.room}"
-
-
 class EditorPage(QWidget):
     """`left` when the clerk goes back, `saved` with the household, `titled` with what is in hand.
 
@@ -125,10 +115,6 @@ class EditorPage(QWidget):
         if self.form is not None:
             self.form.to_book()
 
-    def warm(self) -> None:
-        """Make the form while nobody waits for it."""
-        self.opening.warm()
-
     def edit(self, household: int) -> None:
         """Take a household of the register in hand."""
         self.opening.edit(household)
@@ -188,7 +174,7 @@ class EditorPage(QWidget):
         self._told([])
         form.show_sheet(sheet)
         self.asking.take(sheet)
-        self.titled.emit(_title(sheet))
+        self.titled.emit(sheet.title())
         self._focus(form, sheet)
         self._sections.mark(FIRST)
         self.asking.check_soon()

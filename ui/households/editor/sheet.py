@@ -106,6 +106,14 @@ class Sheet:
         """The name its draft is kept under."""
         return f"household:{self.household_id or 'new'}"
 
+    def title(self) -> str:
+        """What is in hand, for the bar over the page."""
+        door, words = self.door, "新增住户" if self.household_id is None else "编辑住户"
+        if not door.room:
+            return words
+        unit = "" if door.unit in ("", "0") else f" {door.unit}单元"
+        return f"{words}　{door.estate} {door.building}号楼{unit} {door.room}"
+
     @property
     def dirty(self) -> bool:
         """Whether anything would be lost without a draft."""

@@ -81,7 +81,7 @@ class EditorWay(QObject):
     def _warm(self) -> None:
         """Made once the list stands, so that the first opening is no slower than the next."""
         if self.editor is None:
-            self._make().warm()
+            self._make().opening.warm()
 
     def _make(self) -> EditorPage:
         services = self._page.services
