@@ -5,7 +5,6 @@ import pytest
 from tests.forms import reading
 from wenming_desktop.forms.catalogue import FORMS, form
 
-
 BLANK_PAGES = {"household_sheet": 2}
 """Pages of an empty form that has more than one: front and back of one sheet."""
 

@@ -46,6 +46,8 @@ class CodesSection(RowsSection[CodeRow]):
 
     def __init__(self, services: Services) -> None:
         super().__init__(services, "codes", _COLUMNS)
+        self._new.setText(" 加类别")
+        self._new.setAccessibleName("加类别")
 
     @override
     def fill(self, form: Form) -> None:

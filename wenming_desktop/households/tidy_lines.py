@@ -19,7 +19,8 @@ SELECT r.id, r.full_name, ho.full_address, m.relation_to_head, r.birth_date
 FROM resident r LEFT JOIN household_membership m ON m.id = (
     SELECT x.id FROM household_membership x WHERE x.resident_id = r.id AND x.to_on IS NULL
     AND NOT x.is_void ORDER BY x.is_living DESC, x.id LIMIT 1)
-LEFT JOIN household h ON h.id = m.household_id LEFT JOIN house ho ON ho.id = h.house_id WHERE r.id IN ({marks})
+LEFT JOIN household h ON h.id = m.household_id LEFT JOIN house ho ON ho.id = h.house_id
+WHERE r.id IN ({marks})
 """,
     "building": """
 SELECT b.id, b.building_no, e.name, (SELECT count(*) FROM household h

@@ -38,15 +38,11 @@ from wenming_desktop.households.fields import EDITOR, Dictionary
 
 
 class EditorPage(QWidget):
-    """`left` when the clerk goes back, `saved` with the household, `titled` with what is in hand.
-
-    `ready` tells that a sheet stands there to be typed in.
-    """
+    """`left` when the clerk goes back, `saved` with the household, `titled` what is in hand."""
 
     left = Signal()
     saved = Signal(int)
     titled = Signal(str)
-    ready = Signal()
 
     def __init__(self, jobs: Jobs, drafts: Drafts, dictionary: Dictionary = EDITOR) -> None:
         super().__init__()
@@ -178,7 +174,6 @@ class EditorPage(QWidget):
         self._focus(form, sheet)
         self._sections.mark(FIRST)
         self.asking.check_soon()
-        self.ready.emit()
 
     def _focus(self, form: EditForm, sheet: Sheet) -> None:
         if sheet.household_id is not None or sheet.door.room:
