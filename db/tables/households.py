@@ -101,11 +101,11 @@ class ResidentChange(Record):
 
     __tablename__ = "resident_change"
 
-    resident_id: Mapped[int | None] = mapped_column(ref("resident"))
+    resident_id: Mapped[int | None] = mapped_column(ref("resident"), index=True)
     kind: Mapped[str | None] = mapped_column(code())
     on: Mapped[datetime.date | None] = mapped_column(LocalDate)
-    from_household: Mapped[int | None] = mapped_column(ref("household"))
-    to_household: Mapped[int | None] = mapped_column(ref("household"))
+    from_household: Mapped[int | None] = mapped_column(ref("household"), index=True)
+    to_household: Mapped[int | None] = mapped_column(ref("household"), index=True)
     basis: Mapped[str | None] = mapped_column(String(60))
 
 

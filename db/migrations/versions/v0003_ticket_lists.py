@@ -1,4 +1,4 @@
-"""Indices out of which the list of tickets is counted, ordered and searched without its rows."""
+"""Indices: ticket lists counted, ordered and searched without their rows; changes by household."""
 
 from alembic import op
 
@@ -9,7 +9,7 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Make the three indices."""
+    """Make the indices."""
     op.create_index("ix_ticket_board", "ticket", ["is_void", "status", "due_at", "ticket_no"])
     op.create_index("ix_ticket_number", "ticket", ["is_void", "ticket_no", "id", "status"])
     op.create_index(
@@ -29,3 +29,5 @@ def upgrade() -> None:
             "due_at",
         ],
     )
+    for column in ("resident_id", "from_household", "to_household"):
+        op.create_index(f"ix_resident_change_{column}", "resident_change", [column])
