@@ -12,11 +12,11 @@ from PySide6.QtGui import QShortcut, QShowEvent
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from ui.cards.table import PickTable
 from ui.common import theme
 from ui.common.buttons import Btn, on_click, row
 from ui.common.frames import column
 from ui.common.labels import Words
+from ui.common.pick_table import PickTable
 from ui.common.table_view import RecordTable
 from ui.manual_window import ManualWindow
 from ui.page import Page
@@ -63,6 +63,11 @@ _DOES_HERE: Final = {
     ("page_cards", "Ctrl+Enter"): "打印，或办手上这一步",
     ("page_cards", "Ctrl+P"): "打印选中的卡",
     ("page_month", "Ctrl+P"): "打印月报",
+    ("page_tidy", "Ctrl+Return"): "标记已核对",
+    ("page_tidy", "Ctrl+Enter"): "标记已核对",
+    ("page_tidy", "Ctrl+P"): "打印核对表",
+    ("page_households", "Ctrl+E"): "导出台账",
+    ("page_elevation", "Ctrl+P"): "打印本楼图",
 }
 _NEEDS: Final = {
     ("page_tickets", "F6"): "ticket.write",
@@ -71,6 +76,9 @@ _NEEDS: Final = {
     ("page_cards", "Ctrl+P"): "card.write",
     ("page_cards", "Ctrl+Return"): "card.write",
     ("page_cards", "Ctrl+Enter"): "card.write",
+    ("page_tidy", "Ctrl+Return"): "register.write",
+    ("page_tidy", "Ctrl+Enter"): "register.write",
+    ("page_tidy", "Ctrl+P"): "register.export",
 }
 """Keys that are bound for everyone and do nothing for an account without this right."""
 _SPOKEN: Final = {

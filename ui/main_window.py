@@ -29,6 +29,7 @@ _PAGE_OF = {
     "resident": "households",
     "ticket": "tickets",
     "card": "cards",
+    "building": "elevation",
     "cell": "party",
     "member": "party",
 }

@@ -13,6 +13,7 @@ from ui.page import Page, Services
 from ui.party.page import PartyPage
 from ui.settings.page import SettingsPage
 from ui.tickets.page import TicketsPage
+from ui.tidy.page import TidyPage
 from ui.today.page import TodayPage
 
 
@@ -36,6 +37,7 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("today", "今日工作台", "ri.calendar-todo-line", "", "ticket.read", TodayPage),
     PageEntry("households", "住户", "ri.group-line", "台账", "register.read", HouseholdsPage),
     PageEntry("elevation", "楼栋图", "ri.building-line", "台账", "register.read", ElevationPage),
+    PageEntry("tidy", "数据整理", "ri.survey-line", "台账", "register.read", TidyPage),
     PageEntry("party", "党建", "ri.flag-line", "台账", "party.read", PartyPage),
     PageEntry("cards", "连心卡", "ri.bank-card-line", "台账", "card.read", CardsPage),
     PageEntry(

@@ -22,7 +22,7 @@ EXPECTED_FORMS = frozenset(
 EXPECTED_PAGES = frozenset(
     {
         "cards", "elevation", "households", "imports", "month", "party", "settings", "tickets",
-        "today",
+        "tidy", "today",
     }
 )  # fmt: skip
 PACKAGES = ("wenming_desktop", "ui", "db")

@@ -22,6 +22,7 @@ from ui.elevation.page import ElevationPage
 from ui.elevation.plan_dialog import numbers_of
 from ui.jobs import Jobs, Lanes
 from ui.page import Office, Services
+from wenming_desktop.elevation.queries import buildings_of, estates_with_buildings
 from wenming_desktop.places.ground import make_plan, see_plan
 from wenming_desktop.places.model import DoorPlan
 from wenming_desktop.places.service import GridSheet, save_grids
@@ -267,6 +268,18 @@ def test_buildings_go_to_another_grid(
         ("槐荫一院 3号楼", "第二网格"),
         ("槐荫一院 3号楼", "第一网格"),
     ]
+
+
+def test_a_building_asked_for_from_elsewhere_is_in_hand(page: ElevationPage, desk: Desk) -> None:
+    desk.write(make_plan, DoorPlan("二院", ("9",), units=1, floors=1, doors=1))
+    lines = [desk.read(buildings_of, place.id) for place in desk.read(estates_with_buildings)]
+    other = lines[1][0]
+    page.changed(frozenset({"estate"}))
+    page.open_item("building", other.id)
+    title = page.findChild(Words, "lbl_building")
+    assert title is not None
+    assert title.text() == "9号楼"
+    assert buildings(page).building() == other.id
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -54,7 +53,6 @@ from ui.settings.page import SECTIONS, SettingsPage
 from ui.tickets.page import TicketsPage
 from ui.tickets.quick_register import QuickRegister
 from ui.tickets.step_panel import StepPanel
-from ui.tickets.step_specs import SPECS
 from ui.unlock.accounts import Account
 from ui.unlock.page import UnlockPage
 from ui.unlock.recover import RecoverPage
@@ -349,16 +347,15 @@ FORMS: dict[str, Form] = {
 
 def _fields(form: QWidget) -> list[Text]:
     """What one can type into, as it is on the screen."""
-    found: list[Text] = []
-    for part in form.findChildren(QWidget):
-        if not part.isVisible() or not part.isEnabled():
-            continue
-        if isinstance(part, QComboBox) and part.isEditable():
-            found.append(part)
-        elif isinstance(part, QLineEdit | QPlainTextEdit) and not part.isReadOnly():
-            if not isinstance(part.parentWidget(), QComboBox):
-                found.append(part)
-    return found
+    shown = (p for p in form.findChildren(QWidget) if p.isVisible() and p.isEnabled())
+    return [part for part in shown if isinstance(part, Text) and _is_open(part)]
+
+
+def _is_open(part: Text) -> bool:
+    if isinstance(part, QComboBox):
+        return part.isEditable()
+    # The line of a drop-down is typed into through the drop-down.
+    return not (part.isReadOnly() or isinstance(part.parentWidget(), QComboBox))
 
 
 def _text(part: Text) -> str:

@@ -4,12 +4,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget
 
 from ui.cards.columns import OUT, PRINTED, SIGNED, STALE, WAITING
 from ui.cards.reasons import ReasonRow
-from ui.cards.table import PickTable
 from ui.cards.words import NOTHING
 from ui.common import theme
 from ui.common.buttons import Btn
 from ui.common.frames import EmptyState, column, frame
 from ui.common.labels import Words
+from ui.common.pick_table import PickTable
 from ui.common.tabs import CountTabs, Tab
 
 TABS = (

@@ -17,10 +17,10 @@ from ui.cards.list_card import TABS, ListCard
 from ui.cards.preview import SheetPreview
 from ui.cards.settings import PrintPanel, SheetOrder
 from ui.cards.sheets import Drawing
-from ui.cards.table import PickTable
 from ui.common import theme
 from ui.common.buttons import Btn, on_click, row
 from ui.common.frames import column, frame
+from ui.common.pick_table import PickTable
 from ui.common.stepper import Stepper
 from ui.common.table_model import PagedModel, PageSource
 from ui.page import Page, Services

@@ -50,6 +50,7 @@ class ElevationPage(Page):
     def __init__(self, services: Services) -> None:
         super().__init__(services, "elevation")
         self._front: Elevation | None = None
+        self._wanted: int | None = None
         self._front_job: Job | None = None
         self._door_job: Job | None = None
         self._by = Segment("colour_by", model.COLOURINGS)
@@ -153,8 +154,12 @@ class ElevationPage(Page):
 
     def open_building(self, building: int) -> None:
         """Bring a building to hand."""
-        self._list.show_lines((), None)
+        self._wanted = building
         self._read_front(building)
+
+    @override
+    def open_item(self, kind: str, item: int) -> None:
+        self.open_building(item)
 
     def _read_estates(self) -> None:
         self.jobs.read(self, self._show_estates, queries.estates_with_buildings)
@@ -179,7 +184,7 @@ class ElevationPage(Page):
 
     def _show_buildings(self, lines: tuple[BuildingLine, ...]) -> None:
         self._lines = lines
-        held = self._list.building()
+        held, self._wanted = self._wanted or self._list.building(), None
         held = held or _number(self.services.memory.get_text("elevation/building"))
         homes = sum(line.households for line in lines)
         name = self._estate.currentText()
@@ -195,6 +200,9 @@ class ElevationPage(Page):
 
     def _show_front(self, front: Elevation) -> None:
         self._front = front
+        if self._wanted is not None:
+            self._estate.choose(front.estate_id)
+            self._read_buildings()
         self._title.setText(front.title)
         self._facts.setText(front.facts)
         told = [("楼栋长", front.captain), ("党小组长", front.leader), ("", front.grid)]

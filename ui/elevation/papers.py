@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -36,7 +36,8 @@ class FrontPapers(QObject):
             action = self.menu.addAction(label)
             action.triggered.connect(partial(self.print_on, paper, names))
         self.button.setMenu(self.menu)
-        QShortcut(QKeySequence("Ctrl+P"), page, self.button.showMenu)
+        within = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        QShortcut(QKeySequence("Ctrl+P"), page, self.button.showMenu, context=within)
 
     def print_on(self, paper: str, names: bool, _checked: bool = False) -> None:
         """Draw the front of the building in hand and show it."""

@@ -31,7 +31,7 @@ class LifeDeeds(QObject):
         self._page, self._pane = page, pane
         self._window: RecordWindow | None = None
         rights = page.services.office.rights
-        self.record = Btn("一户一档", name="record", icon="ri.folder-open-line", small=True)
+        self.record = Btn("一户一档", name="record", small=True)
         self.record.setToolTip(f"这一户的全部情况　{RECORD_KEY}")
         on_click(self.record, self.open_record)
         pane.deeds.addWidget(self.record)

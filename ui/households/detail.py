@@ -71,9 +71,7 @@ class DetailPane(OnRestyle, QFrame):
         self._chips = QHBoxLayout()
         self._chips.setSpacing(4)
         self._head.addLayout(self._chips)
-        self._register = Btn(
-            "登记诉求", name="register", icon="ri.customer-service-2-line", small=True
-        )
+        self._register = Btn("诉求", name="register", icon="ri.customer-service-2-line", small=True)
         on_click(self._register, self._ask_register)
         # Only once it has its place: a button shown without one is a window of its own.
         self.deeds = row(self._register, spacing=6)

@@ -25,7 +25,8 @@ class LifeMenu(Btn):
     recorded = Signal(int)
 
     def __init__(self, jobs: Jobs, household: Callable[[], int | None], over: QWidget) -> None:
-        super().__init__("人口变动", name="life", icon="ri.group-line", small=True)
+        super().__init__("变动", name="life", icon="ri.group-line", small=True)
+        self.setAccessibleName("人口变动")
         self._jobs, self._household, self._over = jobs, household, over
         self._dialogs: dict[Kind, LifeDialog] = {}
         self._void: VoidDialog | None = None

@@ -85,6 +85,7 @@ class Elevation:
     """
 
     building_id: int
+    estate_id: int
     estate: str
     title: str
     facts: str

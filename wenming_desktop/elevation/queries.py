@@ -21,7 +21,7 @@ FROM building b LEFT JOIN grid g ON g.id = b.grid_id
 WHERE NOT b.is_void AND b.estate_id = ? {own} ORDER BY b.sort_key, b.id
 """
 _BUILDING: Final = """
-SELECT b.id, e.name, b.building_no, b.floors, b.unit_count, e.built_year, coalesce(g.name, ''),
+SELECT b.id, b.estate_id, e.name, b.building_no, b.floors, b.unit_count, e.built_year, coalesce(g.name, ''),
  coalesce(c.full_name, ''), coalesce(p.full_name, '')
 FROM building b JOIN estate e ON e.id = b.estate_id
 LEFT JOIN grid g ON g.id = b.grid_id LEFT JOIN resident c ON c.id = b.captain_id
@@ -78,14 +78,16 @@ def read_elevation(work: Work, building: int) -> Elevation:
     cells = _cells(work, building)
     floors = sorted({cell.floor for cell in cells if cell.floor is not None}, reverse=True)
     unknown = (None,) if any(cell.floor is None for cell in cells) else ()
+    row_id, estate_id, estate, number, high, _, built, grid, captain, leader = row
     return Elevation(
-        building_id=row[0],
-        estate=row[1],
-        title=building_title(row[2]),
-        facts=_facts(cells, row[5], row[3] or len(floors)),
-        captain=row[7],
-        leader=row[8],
-        grid=row[6],
+        building_id=row_id,
+        estate_id=estate_id,
+        estate=estate,
+        title=building_title(number),
+        facts=_facts(cells, built, high or len(floors)),
+        captain=captain,
+        leader=leader,
+        grid=grid,
         floors=(*floors, *unknown),
         units=_units(cells),
         cells=cells,

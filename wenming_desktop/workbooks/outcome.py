@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from wenming_desktop.fields import Problem
+from wenming_desktop.workbooks.merging import Merge, MergeRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,8 @@ class Outcome:
     counts: dict[str, int] = field(default_factory=dict)
     problems: list[RowProblem] = field(default_factory=list)
     batch: int | None = None
+    merges: list[MergeRow] = field(default_factory=list)
+    """In a dry run: who is in the register already, and what differs."""
 
     def add(self, name: str, number: int = 1) -> None:
         """Count something."""
@@ -39,8 +42,12 @@ class Outcome:
 
 @dataclass(frozen=True)
 class ImportOptions:
-    """How a file is to be read: the estate where the sheet names none, one sheet only."""
+    """How a file is to be read: the estate where the sheet names none, one sheet only.
+
+    `merge` says what of the register stands where the ledger differs.
+    """
 
     file_sha256: str = ""
     estate: str = ""
     sheet: str = ""
+    merge: Merge = field(default_factory=Merge)

@@ -20,6 +20,7 @@ from wenming_desktop.workbooks.homes import tables_of_people
 from wenming_desktop.workbooks.outcome import ImportOptions, Outcome
 from wenming_desktop.workbooks.people import NoTableError, Person, read_people
 from wenming_desktop.workbooks.residents_diff import changes, count, is_changed, new_relation
+from wenming_desktop.workbooks.residents_merge import differing, settle
 from wenming_desktop.workbooks.residents_plan import Plan, make_plan
 from wenming_desktop.workbooks.table import Table
 
@@ -52,6 +53,8 @@ def preview_residents(work: Work, command: ImportResidents) -> Outcome:
     """What the import would do; writes nothing."""
     outcome, _, plan = _plan(work, command)
     existing = _stored(work, plan)
+    outcome.merges = differing(_everybody(plan), existing, work.codes)
+    settle(_everybody(plan), existing, command.options.merge)
     for family in plan.families:
         outcome.add("households_added", int(family.household is None))
     for person, known in _everybody(plan):
@@ -66,6 +69,7 @@ def import_residents(work: Work, command: ImportResidents) -> Outcome:
     work.detail["source"] = "import"
     batch = open_batch(work, "residents", command.options, [t.sheet for t in command.tables])
     writer = _Writer(work, register, plan, outcome)
+    settle(_everybody(plan), writer.stored, command.options.merge)
     writer.write()
     if not writer.wrote:
         return outcome

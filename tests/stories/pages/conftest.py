@@ -30,7 +30,6 @@ from wenming_desktop.demo import fill
 from wenming_desktop.demo import sample as bundled
 from wenming_desktop.work import Desk
 
-
 _SHOW = QEvent.Type.Show
 
 

@@ -22,6 +22,11 @@ def test_person_ticket_and_deed(office: Office, at_work: At) -> None:
     office.ticket("井盖晚上有响声")
     ((number,),) = office.rows("SELECT ticket_no FROM ticket")
     hand = at_work(office, "月度统计")
+    before = hand.held
+    hand.key("Ctrl+K")
+    hand.holds("fld_find")
+    hand.key("Esc")
+    assert hand.held == before, "Esc gives the focus back"
     found(hand, "wxl", "王秀兰")
     hand.key("Return")
     hand.meets("住户")
@@ -33,12 +38,3 @@ def test_person_ticket_and_deed(office: Office, at_work: At) -> None:
     found(hand, "快速登记", "快速登记")
     hand.key("Return")
     hand.meets("快速登记")
-
-
-def test_esc_gives_the_focus_back(office: Office, at_work: At) -> None:
-    hand = at_work(office, "月度统计")
-    before = hand.held
-    hand.key("Ctrl+K")
-    hand.holds("fld_find")
-    hand.key("Esc")
-    assert hand.held == before

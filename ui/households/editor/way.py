@@ -50,7 +50,8 @@ class EditorWay(QObject):
     def _offer(self, bar: Deeds) -> None:
         new = Btn("新增", name="new_household", icon="ri.user-add-line", key="Ctrl+N")
         new.setAccessibleName("新增住户")
-        edit = Btn("编辑", name="edit_household", icon="ri.edit-line", small=True, key="F4")
+        edit = Btn("编辑", name="edit_household", icon="ri.edit-line", small=True)
+        edit.setToolTip("改这一户和成员　F4")
         edit.setAccessibleName("编辑这一户")
         bar.deeds.addWidget(new)
         self._pane.deeds.addWidget(edit)
