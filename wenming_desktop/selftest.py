@@ -15,8 +15,8 @@ from wenming_desktop.tallies.period import Period
 
 EXPECTED_FORMS = frozenset(
     {
-        "building_front", "delivery_register", "month_report", "recovery_sheet", "service_card",
-        "ticket_sheet",
+        "building_front", "delivery_register", "household_record", "household_sheet",
+        "month_report", "recovery_sheet", "service_card", "ticket_sheet",
     }
 )  # fmt: skip
 EXPECTED_PAGES = frozenset(

@@ -202,8 +202,10 @@ class RowsSection(Section, Generic[RowT]):
     def _saved(self, shown: int, result: object) -> None:
         self._typed.pop(shown, None)
         self.keep_draft({str(key): values for key, values in self._typed.items()})
-        if shown == _NEW and shown == self._shown and isinstance(result, int):
-            self._shown = result
+        # A service that saves several rows answers with all their ids.
+        made = result[0] if isinstance(result, tuple) and len(result) == 1 else result
+        if shown == _NEW and shown == self._shown and isinstance(made, int):
+            self._shown = made
         self.read()
 
     def _refused(self, error: UserError) -> None:

@@ -1,7 +1,7 @@
 """From a file to an import: read in the child, find the tables, run the use case of its kind."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -98,5 +98,5 @@ def _import(
     book = read(path, desk.progress)
     known = (*desk.read(estate_names), *({options.estate} - {""}))
     tables = tables_of(book, kind, known, options.sheet)
-    command = kind.command(tables, ImportOptions(book.sha256, options.estate, options.sheet))
+    command = kind.command(tables, replace(options, file_sha256=book.sha256))
     return desk.read(kind.preview, command) if dry_run else desk.write(kind.write, command)
