@@ -118,7 +118,9 @@ class TidyPage(Page):
 
     def _turn(self, key: str) -> None:
         self._stack.setCurrentWidget(self._panels[key])
-        self._panels[key].take_focus()
+        # Who walks along the tabs with the arrows stays there.
+        if not self._tabs.hasFocus():
+            self._panels[key].take_focus()
 
     def _step(self, step: int) -> None:
         keys = list(self._panels)
