@@ -154,7 +154,8 @@ def _group(part: QWidget) -> QButtonGroup | None:
 def mouse_only(root: QWidget) -> list[str]:
     """Enabled interactive widgets that no key comes to.
 
-    Of a group Qt lets Tab come to the chosen one alone: arrows lead on from there.
+    Of a group Qt lets Tab come to the chosen one alone: arrows lead on from there. A part with
+    the property `by_arrow` is reached that way too, which its own test shows.
     """
     return [
         called(part)
@@ -163,6 +164,7 @@ def mouse_only(root: QWidget) -> list[str]:
         and not part.focusPolicy() & Qt.FocusPolicy.TabFocus
         and _group(part) is None
         and part.focusProxy() is None
+        and not part.property("by_arrow")
     ]
 
 

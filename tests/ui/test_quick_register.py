@@ -198,3 +198,10 @@ def test_shown_again_within_a_fifth_of_a_second(qtbot: QtBot, window: QuickRegis
     window.bring()
     window.grab()
     assert time.perf_counter() - began < 0.2
+
+
+def test_down_below_the_tiles_leads_to_all_categories(window: QuickRegister, qtbot: QtBot) -> None:
+    tiles = window.form.category.in_order()[:-1]
+    tiles[-1].setFocus()
+    qtbot.keyClick(tiles[-1], Qt.Key.Key_Down)
+    assert window.form.category.others.hasFocus()

@@ -103,6 +103,8 @@ class CategoryPicker(QWidget):
         self._grid.setSpacing(6)
         self.others = Choice("category", "全部类别，输入几个字找", searchable=True)
         self.others.activated.connect(self._other)
+        # Down below the tiles leads here; Tab goes on to what the call is about.
+        self.others.setProperty("by_arrow", True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)

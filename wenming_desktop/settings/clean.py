@@ -19,6 +19,8 @@ def cleaned(sheet: T) -> T:
 
 def _clean(value: Any) -> Any:
     if isinstance(value, str):
+        # Half a character is refused in words (`BrokenTextError`), not dropped in silence.
+        value.encode()
         return clean_text(value, LONGEST)
     if isinstance(value, tuple):
         return tuple(_clean(item) for item in value)

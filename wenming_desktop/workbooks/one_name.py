@@ -1,7 +1,9 @@
 """Several people in one cell of names: named, never taken for one person."""
 
 import re
+from functools import cache
 
+import resources
 from wenming_desktop.fields import Problem
 
 _PARTED = re.compile(r"[、，,;；/／]")
@@ -30,8 +32,16 @@ def _lines(plain: str, number: str) -> list[str]:
     if "\n" not in plain and "\r" not in plain:
         return []
     names = _names(_LINES.split(plain))
-    sure = len("".join(names)) > _TWO_NAMES or len(_NUMBER.findall(number)) > 1
+    numbers, long = len(_NUMBER.findall(number)), len("".join(names)) > _TWO_NAMES
+    # One whole number means one person, however his name was broken; without any, surnames tell.
+    sure = numbers > 1 or (numbers == 0 and long and all(n[0] in _surnames() for n in names))
     return names if sure else []
+
+
+@cache
+def _surnames() -> frozenset[str]:
+    """The common surnames of one character."""
+    return frozenset(resources.path("codes", "surnames_common.txt").read_text("utf-8").strip())
 
 
 def _names(pieces: list[str]) -> list[str]:
