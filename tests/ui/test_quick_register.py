@@ -208,4 +208,5 @@ def test_down_below_the_tiles_leads_to_all_categories(window: QuickRegister, qtb
     tile.setFocus()
     qtbot.keyClick(tile, Qt.Key.Key_Down)
     held = QApplication.focusWidget()
+    assert held is not None
     assert picker.others.isAncestorOf(held) or held is picker.others
