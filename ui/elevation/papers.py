@@ -29,7 +29,8 @@ class FrontPapers(QObject):
     def __init__(self, jobs: Jobs, building: Callable[[], int | None], page: QWidget) -> None:
         super().__init__(page)
         self._jobs, self._building, self._page = jobs, building, page
-        self.button = Btn("打印本楼图", name="print_front", icon="ri.printer-line", key="Ctrl+P")
+        self.button = Btn("打印本楼图", name="print_front", icon="ri.printer-line")
+        self.button.setToolTip("选纸张，带不带姓名　Ctrl+P")
         self.menu = QMenu(self.button)
         self.menu.setAccessibleName("打印本楼图")
         for label, paper, names in _CHOICES:

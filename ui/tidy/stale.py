@@ -42,7 +42,7 @@ class StalePanel(Panel):
         self._months = Choice("stale_months", "几个月没核对")
         self._months.offer([(months, f"{months} 个月") for months in _MONTHS])
         self._months.choose(_USUAL)
-        self._do = Btn("标记已核对", name="confirm_ticked", icon="ri.check-line", key="Ctrl+Enter")
+        self._do = Btn("标记已核对", name="confirm_ticked", icon="ri.check-line", key="Ctrl+回车")
         self._print = Btn("打印核对表", name="print_sheets", icon="ri.printer-line", key="Ctrl+P")
         self.told.setText("核对过、没有变化的，勾上记一笔；有变化的打开去改")
         for part in (

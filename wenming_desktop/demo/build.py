@@ -10,6 +10,7 @@ import resources
 from wenming_desktop.cards.service import issue_cards
 from wenming_desktop.demo import sample
 from wenming_desktop.demo.job import main_job
+from wenming_desktop.demo.residence import settle_residence
 from wenming_desktop.places.service import save_estates, save_grids
 from wenming_desktop.progress import SILENT, Progress
 from wenming_desktop.security.kdf import STANDARD, Cost
@@ -67,6 +68,7 @@ def fill(place: Workplace, progress: Progress = SILENT) -> None:
     desk.write(save_grids, sample.grids())
     for kind, name in sample.ledgers():
         import_file(desk, kind, resources.path("samples", name), ImportOptions())
+    desk.write(settle_residence)
 
 
 def counts(desk: Desk) -> dict[str, int]:
