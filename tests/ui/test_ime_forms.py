@@ -238,6 +238,17 @@ def _mapping(w: World) -> QWidget:
     return page
 
 
+def _fixes(w: World) -> QWidget:
+    page = ImportsPage(w.services)
+    _started(page)
+    head = ("姓名", "小区", "楼", "单元", "房号", "电话")
+    short = ("王秀兰", "一院", "3", "2", "501", "1390000002")
+    page.take(make.ledger(w.folder / "表.xlsx", head, short))
+    page._go_on()
+    page._view.check.table.settled.emit(0)
+    return page
+
+
 def _editor(w: World) -> QWidget:
     return _begun(EditorPage(w.jobs, w.services.drafts))
 
@@ -325,6 +336,7 @@ FORMS: dict[str, Form] = {
     "calibrate": Form(_calibrate, ("printing.calibrate",)),
     "imports": Form(_imports, ("imports.choose",)),
     "imports columns": Form(_mapping, ("imports.mapping",)),
+    "imports fixes": Form(_fixes, ("imports.fix_pane",)),
     "editor": Form(
         _editor,
         ("households.editor.fields", "households.editor.lines", "households.editor.door"),

@@ -1,4 +1,4 @@
-"""The third step: what would come of the file, and the rows that want a person."""
+"""The third step: what would come of the file, the rows that want a person, who is merged."""
 
 from functools import partial
 from typing import Final
@@ -10,27 +10,44 @@ from ui.common import theme
 from ui.common.buttons import Btn, FilterChip, on_click, row
 from ui.common.frames import Badge, EmptyState, column, frame
 from ui.common.held_rows import AtHand, held
-from ui.common.labels import ChipLabel, IconLabel, Words
+from ui.common.labels import IconLabel, Words
 from ui.common.table_model import PagedModel
 from ui.common.table_view import RecordTable
-from ui.imports.columns import PROBLEMS, result_chip
+from ui.imports.columns import FIXED, MERGES, PROBLEMS
+from ui.imports.detail import Detail
+from ui.imports.fixing import Fixing
+from ui.imports.merge_pane import MergePane
 from ui.imports.words import UNIT, added, summary, updated
 from ui.imports.work import MUCH
-from wenming_desktop.workbooks.desk_imports import Checked, field_label
+from wenming_desktop.workbooks.answers import Applied, Cure, Key
+from wenming_desktop.workbooks.desk_imports import Checked
+from wenming_desktop.workbooks.merging import Merge, MergeRow
 from wenming_desktop.workbooks.outcome import RowProblem
 
-_FILTERS: Final = (("all", "要核对的"), ("refused", "不收"), ("kept", "保留待核"))
+_FILTERS: Final = (
+    ("all", "要核对的"),
+    ("refused", "不收"),
+    ("kept", "保留待核"),
+    ("merge", "和台账合并"),
+    ("fixed", "改过的"),
+)
+
+
+_ROWS, _NONE, _MERGES, _FIXED = range(4)
 
 
 class CheckView(QWidget):
-    """Chips, the table of problems, the one in hand in full, what an import will do."""
+    """Chips, the rows, the one in hand in full, what an import will do; `changed` by a merge."""
 
     save_asked = Signal()
+    changed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("view_check")
+        self._base: Checked | None = None
         self._problems: list[RowProblem] = []
+        self.merge = Merge()
         self._facts = QHBoxLayout()
         self._facts.setSpacing(8)
         self._chips = {key: FilterChip(key, label) for key, label in _FILTERS}
@@ -42,11 +59,16 @@ class CheckView(QWidget):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.table)
         self._stack.addWidget(self._empty)
-        self._chip_place = QHBoxLayout()
-        self._where = Words("", "head")
-        self._message = Words("", "t2")
-        self._message.setObjectName("lbl_problem")
-        self._message.setWordWrap(True)
+        self._merges = PagedModel[MergeRow](AtHand(), MERGES, self)
+        self.merge_table = RecordTable("merges", "和台账合并的行", self._merges)
+        self.merge_pane = MergePane()
+        self._stack.addWidget(self.merge_table)
+        self._applied = PagedModel[Applied](AtHand(), FIXED, self)
+        self.fixed_table = RecordTable("fixed", "改过的地方", self._applied)
+        self._stack.addWidget(self.fixed_table)
+        self.detail = Detail()
+        self._fixing: Fixing | None = None
+        self._waiting = False
         self._after = Words("", "sm2")
         self._after.setObjectName("lbl_after")
         self._after.setWordWrap(True)
@@ -56,6 +78,22 @@ class CheckView(QWidget):
         for chip in self._chips.values():
             on_click(chip, partial(self._narrow, chip.key))
         self.table.settled.connect(self._settled)
+        self.table.opened.connect(self._open_fix)
+        self.fixed_table.settled.connect(self._fixed_settled)
+        self.fixed_table.opened.connect(self._open_fix)
+        self.merge_table.settled.connect(self._merge_settled)
+        self.merge_table.opened.connect(self._open_merge)
+        self.merge_pane.changed.connect(self._merge_changed)
+
+    def serve(self, fixing: Fixing) -> None:
+        """Ask there for cures, and have answers put in."""
+        self._fixing = fixing
+        self.detail.wanted.connect(self._want_cure)
+        self.detail.fix.said.connect(self._mend)
+        self.detail.fix.back_asked.connect(self._take_back)
+        fixing.cured.connect(self.detail.offer)
+        fixing.checked.connect(self._show_again)
+        fixing.refused.connect(self._fix_refused)
 
     def _lay_out(self) -> None:
         layout = column(self, gap=10)
@@ -66,20 +104,10 @@ class CheckView(QWidget):
         inside = column(card, margins=(1, 1, 1, 1))
         inside.addWidget(self._stack)
         layout.addWidget(card, 1)
-        low = row(self._detail(), self._outlook())
+        low = row(self.detail, self.merge_pane, self._outlook())
         low.setStretch(0, 1)
+        low.setStretch(1, 1)
         layout.addLayout(low)
-
-    def _detail(self) -> QFrame:
-        self._detail_card = frame("card")
-        self._detail_card.setMinimumHeight(round(112 * theme.px("f_body") / 15))
-        layout = column(self._detail_card, margins=(14, 10, 14, 10), gap=6)
-        head = row(self._where, None)
-        head.insertLayout(1, self._chip_place)
-        layout.addLayout(head)
-        layout.addWidget(self._message)
-        layout.addStretch(1)
-        return self._detail_card
 
     def _outlook(self) -> QFrame:
         card = frame("card")
@@ -95,11 +123,44 @@ class CheckView(QWidget):
         return card
 
     def show_checked(self, checked: Checked) -> None:
-        """Show what came of a dry run."""
+        """Show what came of a dry run; what was answered for this very file stays."""
+        before, kept = self._base, self._same_file(checked)
+        self._waiting = False
+        self._show(checked, self.merge if kept else Merge())
+        if kept and before is not None and before.fixes != checked.fixes and self._fixing:
+            self._wait()
+            self._fixing.again(checked, before.fixes)
+
+    def _same_file(self, checked: Checked) -> bool:
+        base = self._base
+        if base is None or not (base.fixes or self.merge):
+            return False
+        before, now = base.command.options.file_sha256, checked.command.options.file_sha256
+        return base.request.path == checked.request.path and before == now
+
+    def _show_again(self, checked: Checked) -> None:
+        """Show the same file with other answers in it, where the clerk stood."""
+        key = next((key for key, chip in self._chips.items() if chip.isChecked()), "all")
+        at = max(0, self.rows().current())
+        self._waiting = False
+        self._show(checked, self.merge)
+        left = self._chips[key].isVisibleTo(self)
+        self._narrow(key if left else self._first())
+        self.rows().go_to(max(0, min(at, self.rows().model().rowCount() - 1)))
+        self.rows().setFocus()
+        self.changed.emit()
+
+    def _show(self, checked: Checked, merge: Merge) -> None:
+        merges = checked.outcome.merges
+        self._base, self.merge = checked, merge
         self._problems = checked.outcome.problems
+        self._merges.load(held(merges))
+        self.merge_pane.take(merges, merge)
+        self._applied.load(held(checked.applied))
         refused = sum(p.severity == "refused" for p in self._problems)
         counts = {"all": len(self._problems), "refused": refused}
         counts["kept"] = counts["all"] - refused
+        counts["merge"], counts["fixed"] = len(merges), len(checked.applied)
         rows = len({(p.sheet, p.row) for p in self._problems})
         for key, chip in self._chips.items():
             chip.show_count(counts[key])
@@ -107,12 +168,75 @@ class CheckView(QWidget):
         self._save.setText(f" 把要改的 {rows:,} 行存成 Excel")
         self._save.setAccessibleName(f"把要改的 {rows:,} 行存成 Excel")
         self._save.setVisible(bool(self._problems))
+        self._show_outlook(checked.merged(merge))
+        self._narrow(self._first())
+
+    def _first(self) -> str:
+        """The rows to begin with: problems, else who is merged."""
+        return "merge" if self._merges.rowCount() and not self._problems else "all"
+
+    def _want_cure(self, problem: RowProblem) -> None:
+        if self._base is not None and self._fixing is not None:
+            self._fixing.ask(self._base, problem)
+
+    def _wait(self) -> None:
+        self._waiting = True
+        self.changed.emit()
+
+    def _mend(self, cure: Cure, said: str) -> None:
+        if self._base is not None and self._fixing is not None and not self._waiting:
+            self._wait()
+            self._fixing.mend(self._base, cure, said)
+
+    def _take_back(self, key: Key) -> None:
+        if self._base is not None and self._fixing is not None and not self._waiting:
+            self._wait()
+            self._fixing.take_back(self._base, key)
+
+    def _fix_refused(self, text: str) -> None:
+        self._waiting = False
+        self.detail.say_refused(text)
+        self.changed.emit()
+
+    def _open_fix(self, _at: int) -> None:
+        self.detail.fix.take_focus()
+
+    def _fixed_settled(self, at: int) -> None:
+        applied = self._applied.row(at)
+        if applied is not None and self._stack.currentIndex() == _FIXED:
+            self.detail.show_applied(applied)
+
+    def checked(self) -> Checked | None:
+        """Return what would be written, with whose word counts; None while it is checked."""
+        waits = self._base is None or self._waiting
+        return None if waits or self._base is None else self._base.merged(self.merge)
+
+    def rows(self) -> RecordTable:
+        """Return the table that is shown."""
+        tables = {_MERGES: self.merge_table, _FIXED: self.fixed_table}
+        return tables.get(self._stack.currentIndex(), self.table)
+
+    def _show_outlook(self, checked: Checked) -> None:
         self._show_facts(checked)
         self._say_after(checked)
         much = checked.changes and checked.taken_rows > MUCH
         self._backup.setText("导入前自动备份一次" if much else "行数少，不另做备份")
         self._backup_line.setVisible(checked.changes)
-        self._narrow("all")
+
+    def _merge_settled(self, at: int) -> None:
+        if self._merges.row(at) is not None:
+            self.merge_pane.show_row(at)
+
+    def _open_merge(self, at: int) -> None:
+        self._merge_settled(at)
+        self.merge_pane.take_focus()
+
+    def _merge_changed(self, merge: Merge) -> None:
+        self.merge = merge
+        checked = self.checked()
+        if checked is not None:
+            self._show_outlook(checked)
+            self.changed.emit()
 
     def _show_facts(self, checked: Checked) -> None:
         while (item := self._facts.takeAt(0)) is not None:
@@ -129,7 +253,8 @@ class CheckView(QWidget):
 
     def _say_after(self, checked: Checked) -> None:
         if not checked.changes:
-            self._after.setText("这份表里的内容台账都已经有了，没有要写入的。")
+            kept = "不一样的都以台账为准" if self.merge else "这份表里的内容台账都已经有了"
+            self._after.setText(f"{kept}，没有要写入的。")
             return
         said = summary(checked.request.kind, checked.outcome.counts)
         left = f"不收的 {checked.refused_rows:,} 行不会写入。" if checked.refused_rows else ""
@@ -139,8 +264,13 @@ class CheckView(QWidget):
         for name, chip in self._chips.items():
             chip.setChecked(name == key)
         shown = [p for p in self._problems if key in ("all", p.severity)]
-        self._stack.setCurrentIndex(0 if shown else 1)
-        self._detail_card.setVisible(bool(shown))
+        others = {"merge": _MERGES, "fixed": _FIXED}
+        self._stack.setCurrentIndex(others.get(key, _ROWS if shown else _NONE))
+        self.detail.setVisible(key == "fixed" or (bool(shown) and key != "merge"))
+        self.merge_pane.setVisible(key == "merge")
+        if key in others:
+            self.rows().go_to(0)
+            return
         self._empty.say(
             "没有要核对的行",
             "每一行都认出来了，可以放心导入。",
@@ -152,13 +282,5 @@ class CheckView(QWidget):
 
     def _settled(self, at: int) -> None:
         problem = self._model.row(at)
-        if problem is None:
-            return
-        label = field_label(problem.field)
-        self._where.setText(f"{problem.sheet}　第 {problem.row:,} 行" + f"　{label}" * bool(label))
-        self._message.setText(problem.message)
-        while (item := self._chip_place.takeAt(0)) is not None:
-            old = item.widget()
-            if old is not None:
-                old.deleteLater()
-        self._chip_place.addWidget(ChipLabel(result_chip(problem)))
+        if problem is not None and self._stack.currentIndex() == _ROWS:
+            self.detail.show_problem(problem)

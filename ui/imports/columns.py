@@ -6,7 +6,9 @@ from typing import Final
 from ui.common.columns import Column
 from ui.common.paint import Chip, Lamp
 from wenming_desktop.security.undo import Kept
+from wenming_desktop.workbooks.answers import Applied
 from wenming_desktop.workbooks.desk_imports import ColumnSeen, field_label
+from wenming_desktop.workbooks.merging import MergeRow
 from wenming_desktop.workbooks.outcome import RowProblem
 
 _LAMP: Final = {"sure": "ok", "check": "warn", "none": "none"}
@@ -67,6 +69,31 @@ PROBLEMS: Final = (
     ),
     Column[RowProblem]("field", "项目", lambda p: field_label(p.field), 140),
     Column[RowProblem]("message", "哪里不对，怎么办", lambda p: p.message, stretch=True),
+)
+
+
+_MERGED: Final = Chip("会合并", "warn")
+
+
+def _what_differs(row: MergeRow) -> str:
+    return f"台账里已有，{'、'.join(one.label for one in row.differences)}不同"
+
+
+MERGES: Final = (
+    Column[MergeRow]("sheet", "工作表", lambda r: r.sheet, 120, quiet=True),
+    Column[MergeRow]("row", "行", lambda r: f"{r.row:,}", 64, right=True),
+    Column[MergeRow]("result", "结果", lambda r: _MERGED.label, 96, chips=lambda r: (_MERGED,)),
+    Column[MergeRow]("name", "姓名", lambda r: r.name, 140, bold=True),
+    Column[MergeRow]("differs", "说明（回车选以哪边为准）", _what_differs, stretch=True),
+)
+
+
+FIXED: Final = (
+    Column[Applied]("label", "项目", lambda a: a.label, 120, quiet=True),
+    Column[Applied]("written", "表里写的", lambda a: a.written, 220),
+    Column[Applied]("said", "改成", lambda a: a.said, 220, bold=True),
+    Column[Applied]("cells", "几处", lambda a: f"{a.cells:,}", 64, right=True),
+    Column[Applied]("whence", "什么时候定的（回车可收回）", lambda a: a.whence, stretch=True),
 )
 
 

@@ -15,6 +15,7 @@ from ui.common.frames import column
 from ui.common.undo_bar import Action
 from ui.imports import words
 from ui.imports.chosen import held_choices, keep_choices
+from ui.imports.fixing import Fixing
 from ui.imports.problem_file import ProblemFile
 from ui.imports.view import CHECK, CHOOSE, DONE, MAPPING, ImportView
 from ui.imports.work import ImportWork
@@ -57,6 +58,8 @@ class ImportsPage(Page):
         self._view.mapping.sheet_asked.connect(self._take_sheet)
         self._view.batches.undo_asked.connect(self._undo_batch)
         self._view.check.save_asked.connect(self._save_problems)
+        self._view.check.changed.connect(self._say_step)
+        self._view.check.serve(Fixing(self.services.jobs, self))
         self._view.busy.stopped.connect(self._work.stop)
         self._work.stepped.connect(self._view.busy.show_step)
         self._work.stopped.connect(self._stopped)
@@ -148,8 +151,7 @@ class ImportsPage(Page):
         self._view.mapping.show_columns(checked)
         self._view.check.show_checked(checked)
         self._show_step(self._to)
-        table = self._view.check.table if self._to == CHECK else self._view.mapping.table()
-        table.setFocus()
+        (self._view.check.rows() if self._to == CHECK else self._view.mapping.table()).setFocus()
 
     def _refused(self, error: UserError) -> None:
         if self._checked is not None:
@@ -170,25 +172,23 @@ class ImportsPage(Page):
         self._view.next.setFocus()
 
     def _save_problems(self) -> None:
-        if self._checked is not None:
-            self.problems.ask_where(self._checked)
+        if (checked := self._view.check.checked()) is not None:
+            self.problems.ask_where(checked)
 
     # writing and taking back
 
     def _write(self) -> None:
-        if self._checked is not None and self._checked.changes:
+        checked = self._view.check.checked()
+        if self._checked is not None and checked is not None and checked.changes:
             self._view.begin_busy("正在导入")
-            self._work.write(self._checked)
+            self._work.write(checked)
 
     def _written(self, checked: Checked, outcome: Outcome) -> None:
         if self._view.mapping.keep.isChecked():
             keep_choices(self.services.memory, checked)
         self._checked, self._path = None, None
         self._view.result.show_imported(checked.request.kind, outcome)
-        offered = outcome.batch is not None and self._may_undo
-        self._view.undo.setVisible(offered)
-        self._view.undo.setEnabled(offered)
-        self._view.undo.setProperty("batch", outcome.batch)
+        self._view.offer_undo(outcome.batch if self._may_undo else None)
         self._show_step(DONE)
         self._view.next.setFocus()
         if outcome.batch is not None:
@@ -262,8 +262,8 @@ class ImportsPage(Page):
             return words.Foot("", "再导入一份")
         if self._step == MAPPING and self._checked is not None:
             return words.foot_of_mapping(self._checked, changed=self._stale)
-        if self._step == CHECK and self._checked is not None:
-            return words.foot_of_check(self._checked)
+        if self._step == CHECK:
+            return words.foot_of_check(self._view.check.checked())
         return words.Foot(label="检查这份文件") if self._path is not None else words.Foot()
 
     def _go_on(self) -> None:
@@ -285,7 +285,7 @@ class ImportsPage(Page):
             self._run_check(sheet=self._checked.request.sheet, to=CHECK)
         else:
             self._show_step(CHECK)
-            self._view.check.table.setFocus()
+            self._view.check.rows().setFocus()
 
     def _go_back(self) -> None:
         if not self._work.busy() and self._step in (MAPPING, CHECK):

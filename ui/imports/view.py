@@ -108,6 +108,12 @@ class ImportView(OnRestyle, QWidget):
         self.next.setEnabled(enabled)
         self.next.updateGeometry()
 
+    def offer_undo(self, batch: int | None) -> None:
+        """Offer to take a batch back; None offers nothing."""
+        self.undo.setVisible(batch is not None)
+        self.undo.setEnabled(batch is not None)
+        self.undo.setProperty("batch", batch)
+
     def begin_busy(self, title: str, *, stoppable: bool = True) -> None:
         """Show long work in place of the cards."""
         self.strip.hide()

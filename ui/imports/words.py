@@ -86,8 +86,10 @@ def foot_of_mapping(checked: Checked, *, changed: bool) -> Foot:
     return Foot("对应改过了，下一步会重新检查", label) if changed else Foot(label=label)
 
 
-def foot_of_check(checked: Checked) -> Foot:
-    """Say what an import would leave out."""
+def foot_of_check(checked: Checked | None) -> Foot:
+    """Say what an import would leave out; None while answers are being put in."""
+    if checked is None:
+        return Foot("正在重新检查", "导入", enabled=False)
     label = f"导入 {checked.taken_rows:,} 行"
     if not checked.changes:
         said = "没有要写入的。换一份文件，或者回上一步看看是不是选错了种类。"

@@ -161,4 +161,6 @@ def _check(desk: "Desk", watched: Watched, request: ImportRequest) -> Checked:
 def _write_problems(checked: Checked, path: Path) -> int:
     from wenming_desktop.workbooks.problem_rows import write_problem_rows  # noqa: PLC0415
 
-    return write_problem_rows(path, checked.command.tables, checked.outcome.problems)
+    # As they stood in the ledger: what was answered here is in nobody's file.
+    tables = checked.source or checked.command.tables
+    return write_problem_rows(path, tables, checked.outcome.problems)

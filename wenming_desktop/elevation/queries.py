@@ -21,8 +21,8 @@ FROM building b LEFT JOIN grid g ON g.id = b.grid_id
 WHERE NOT b.is_void AND b.estate_id = ? {own} ORDER BY b.sort_key, b.id
 """
 _BUILDING: Final = """
-SELECT b.id, b.estate_id, e.name, b.building_no, b.floors, b.unit_count, e.built_year, coalesce(g.name, ''),
- coalesce(c.full_name, ''), coalesce(p.full_name, '')
+SELECT b.id, b.estate_id, e.name, b.building_no, b.floors, b.unit_count, e.built_year,
+ coalesce(g.name, ''), coalesce(c.full_name, ''), coalesce(p.full_name, '')
 FROM building b JOIN estate e ON e.id = b.estate_id
 LEFT JOIN grid g ON g.id = b.grid_id LEFT JOIN resident c ON c.id = b.captain_id
 LEFT JOIN building_party_group q ON q.id = b.party_group_id AND NOT q.is_void

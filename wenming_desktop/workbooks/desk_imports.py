@@ -5,7 +5,7 @@ Light to import: reading a file and checking it are in `desk_check`.
 
 import csv
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -20,7 +20,9 @@ from wenming_desktop.households.fields import LEDGER_FIELDS
 from wenming_desktop.party.fields import MEMBER_FIELDS, SERVICE_FIELDS
 from wenming_desktop.tickets.fields import TICKET_FIELDS
 from wenming_desktop.work import Work, use_case
+from wenming_desktop.workbooks.answers import Applied, Fixes
 from wenming_desktop.workbooks.mapping import Choices, ColumnPlace
+from wenming_desktop.workbooks.merging import Merge, counts_after
 from wenming_desktop.workbooks.outcome import Outcome
 
 KIND_NAMES = {
@@ -98,6 +100,22 @@ class Checked:
     command: Any
     sheet_names: tuple[str, ...] = ()
     """All sheets with a table, also those left out by `request.sheet`."""
+    source: tuple[Any, ...] = ()
+    """The tables as read, before any answer was put into them."""
+    fixes: Fixes = field(default_factory=Fixes)
+    applied: tuple[Applied, ...] = ()
+
+    def merged(self, merge: Merge) -> "Checked":
+        """What it is where the register stands in some fields; nothing is read again."""
+        if not merge:
+            return self
+        counts = counts_after(self.outcome.counts, self.outcome.merges, merge)
+        options = replace(self.command.options, merge=merge)
+        return replace(
+            self,
+            outcome=replace(self.outcome, counts=counts),
+            command=replace(self.command, options=options),
+        )
 
     @property
     def refused_rows(self) -> int:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from wenming_desktop.fields import Problem
+from wenming_desktop.workbooks.answers import Fixes
 from wenming_desktop.workbooks.merging import Merge, MergeRow
 
 
@@ -44,10 +45,12 @@ class Outcome:
 class ImportOptions:
     """How a file is to be read: the estate where the sheet names none, one sheet only.
 
-    `merge` says what of the register stands where the ledger differs.
+    `merge` says what of the register stands where the ledger differs; `fixes` were answered in
+    the file's tables already, what of them holds for later files is kept with the import.
     """
 
     file_sha256: str = ""
     estate: str = ""
     sheet: str = ""
     merge: Merge = field(default_factory=Merge)
+    fixes: Fixes = field(default_factory=Fixes)

@@ -14,6 +14,7 @@ from wenming_desktop.households.register import Known, Register, household_numbe
 from wenming_desktop.places.doors import DoorKey, make_doors
 from wenming_desktop.settings import office
 from wenming_desktop.work import Work, use_case
+from wenming_desktop.workbooks import decisions
 from wenming_desktop.workbooks.batches import close_batch, open_batch
 from wenming_desktop.workbooks.exported import Exported
 from wenming_desktop.workbooks.homes import tables_of_people
@@ -73,6 +74,8 @@ def import_residents(work: Work, command: ImportResidents) -> Outcome:
     writer.write()
     if not writer.wrote:
         return outcome
+    if command.options.fixes:
+        decisions.keep(work, command.options.fixes)
     outcome.batch = close_batch(work, batch, outcome)
     return outcome
 

@@ -49,7 +49,7 @@ def test_the_dry_run_lists_what_differs(opened: Desk, edited: Ledger) -> None:
     wanted[spouse] = [*wanted.get(spouse, []), RELATION]
     assert fields == wanted
     school, phone = found[2].differences
-    assert (school.label, school.sheet, phone.sheet) == ("文化程度", "大学本科", "139****7001")
+    assert (school.label, school.sheet, phone.sheet) == ("文化程度", "大学本科教育", "139****7001")
     assert found[2].name == edited.get(2, "姓名")
 
 
