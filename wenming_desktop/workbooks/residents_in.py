@@ -39,6 +39,8 @@ COUNTED = (
 NOWHERE = (None, None, None, None)
 FOUND_BY = ("phone", "phone2", "id_number", "id_number_raw")
 UNKNOWN_STATUS, ALIVE, UNCHECKED = "9", "1", "8"
+TOGETHER, AWAY = "1", "3"
+"""人户一致 and 户在人不在, of the list of states of residence."""
 
 
 @dataclass(frozen=True)
@@ -170,7 +172,7 @@ class _Writer:
                     houses[family.door],
                     None if head is None else self.ids.get(id(head)),
                     None if head is None else head.name,
-                    len(family.members),
+                    sum(_stay(person)[1] for person, _ in family.members),
                     sort_key(*family.door),
                     "active",
                 )
@@ -192,12 +194,16 @@ class _Writer:
             for person, known in family.members:
                 if known is None or known.household_id is None:
                     who = (family.home, self.ids[id(person)], person.relation)
-                    values.append((*who, False, True, today))
+                    values.append((*who, *_stay(person), today))
         columns = ("household_id", "resident_id", "relation_to_head", "is_hukou", "is_living",
                    "from_on")  # fmt: skip
         self._insert(HouseholdMembership, columns, values)
         self._relations()
-        self._grow(Counter(value[0] for value in values if value[0] not in made))
+        joined: Counter[int] = Counter()
+        for home, *_, is_living, _ in values:
+            if home not in made:
+                joined[home] += is_living
+        self._grow(joined)
         return {value[1] for value in values}
 
     def _relations(self) -> None:
@@ -266,3 +272,12 @@ class _Writer:
 def _resident(person: Person) -> tuple[Any, ...]:
     values = {"residence_status": UNKNOWN_STATUS, **person.values}
     return (*map(values.get, RESIDENT), ALIVE)
+
+
+def _stay(person: Person) -> tuple[bool, bool]:
+    """Whether somebody is registered and whether he lives where the ledger has him.
+
+    A ledger that says nothing means that he lives there.
+    """
+    state = person.values.get("residence_status")
+    return state in {TOGETHER, AWAY}, state != AWAY
