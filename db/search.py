@@ -23,7 +23,6 @@ from db.search_query import Match, match, runs, stages
 __all__ = [
     "KINDS",
     "PREFIX",
-    "Difference",
     "Doc",
     "Found",
     "Match",
@@ -32,7 +31,7 @@ __all__ = [
     "match",
     "newest",
 ]
-__all__ += ["put", "rebuild", "remove", "search", "tokens", "verify"]
+__all__ += ["put", "rebuild", "remove", "search", "tokens"]
 
 PREFIX = "search_"
 """Every table of the index, FTS5's own ones too, has a name that begins so."""
@@ -77,14 +76,6 @@ class Found(NamedTuple):
     field: str
 
 
-class Difference(NamedTuple):
-    """What `verify` found: a document that is missing, stale or extra, or an index that lies."""
-
-    kind: str
-    ref: int
-    what: str
-
-
 def create(conn: Connection) -> None:
     """Make the tables of the index (the first migration calls this)."""
     for statement in _DDL:
@@ -96,11 +87,13 @@ def number(kind: str, ref: int) -> int:
     return (_STORED.index(kind) << _SHIFT) | ref
 
 
-def _origin(number: int) -> tuple[str, int]:
+def origin_of(number: int) -> tuple[str, int]:
+    """The kind and id behind a number of the index."""
     return _STORED[number >> _SHIFT], number & ((1 << _SHIFT) - 1)
 
 
-def _digest(grams: str) -> int:
+def digest_of(grams: str) -> int:
+    """What `search_doc` keeps of a document's tokens."""
     return zlib.crc32(grams.encode())
 
 
@@ -124,7 +117,7 @@ def put(conn: Connection, docs: Iterable[Doc]) -> None:
 def _row(doc: Doc) -> tuple[int, str, int]:
     """What is stored of a document: its number, tokens and digest."""
     grams = " ".join(grams_of(doc))
-    return number(doc.kind, doc.ref), grams, _digest(grams)
+    return number(doc.kind, doc.ref), grams, digest_of(grams)
 
 
 def _write(conn: Connection, rows: list[tuple[int, str, int]]) -> None:
@@ -216,7 +209,7 @@ def newest(conn: Connection, text: str, limit: int, kind: str, look: Look) -> li
         return []
     span = (number(kind, 0), number(kind, 0) + (1 << _SHIFT) - 1)
     rows = conn.exec_driver_sql(_NEWEST, (expressions[-1], *span, limit * 4))
-    return _proven([_origin(row[0]) for row in rows.fetchall()], text, look, limit)
+    return _proven([origin_of(row[0]) for row in rows.fetchall()], text, look, limit)
 
 
 def _likely(candidates: list[tuple[str, int]], stage: int) -> Iterator[Found]:
@@ -243,7 +236,7 @@ def _pass(
 ) -> list[tuple[str, int]]:
     values = tuple(value for span in spans for value in (expression, *span, cap))
     rows = conn.exec_driver_sql(" UNION ALL ".join([_ARM] * len(spans)), values)
-    return [_origin(row[0]) for row in rows]
+    return [origin_of(row[0]) for row in rows]
 
 
 def _proven(candidates: list[tuple[str, int]], text: str, look: Look, wanted: int) -> list[Found]:
@@ -281,37 +274,3 @@ def _in_turns(hits: list[Found], kinds: Sequence[str]) -> list[Found]:
         turns[hit.rank, hit.kind] += 1
         keyed.append(((hit.rank, turn, kinds.index(hit.kind)), hit))
     return [hit for _, hit in sorted(keyed)]
-
-
-# ---- checking
-
-
-def verify(conn: Connection, docs: Iterable[Doc]) -> list[Difference]:
-    """Compare the index with the documents as they should be; [] when all is well.
-
-    The digests tell missing, stale and extra documents; the number of documents under each
-    token, counted anew, tells an index whose inside no longer holds what was put.
-    """
-    known = {row[0]: row[1] for row in conn.exec_driver_sql("SELECT id, digest FROM search_doc")}
-    counts: Counter[str] = Counter()
-    differences = []
-    for doc in docs:
-        grams = grams_of(doc)
-        counts.update(set(grams))
-        digest = known.pop(number(doc.kind, doc.ref), None)
-        if digest != _digest(" ".join(grams)):
-            what = "missing" if digest is None else "stale"
-            differences.append(Difference(doc.kind, doc.ref, what))
-    differences += [Difference(*_origin(no), "extra") for no in known]
-    if not differences and counts != _stored_counts(conn):
-        differences.append(Difference("index", 0, "tokens"))
-    return differences
-
-
-def _stored_counts(conn: Connection) -> dict[str, int]:
-    conn.exec_driver_sql(
-        "CREATE VIRTUAL TABLE IF NOT EXISTS temp.search_terms"
-        " USING fts5vocab(main, 'search_index', 'row')"
-    )
-    rows = conn.exec_driver_sql("SELECT term, doc FROM temp.search_terms")
-    return {row[0]: row[1] for row in rows}

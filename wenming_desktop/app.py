@@ -77,10 +77,7 @@ def run(argv: Sequence[str]) -> int:
 
 
 class Program(QObject):
-    """The life of one window: first start or unlock, then work, then a lock or a clean end.
-
-    `leave` ends this process and starts the next; it is told why ("" for no lock).
-    """
+    """The life of one window; `leave` starts the next process, told why ("" for no lock)."""
 
     opened = Signal(object)
     looked = Signal(object)
@@ -252,16 +249,13 @@ class Program(QObject):
         window.services.jobs.watching.connect(watchman.running.begin)
         window.services.restart_asked.connect(partial(self._put_away, ""))
         window.lock_asked.connect(watchman.lock)
-        watchman.lock_now.connect(self._lock)
+        watchman.lock_now.connect(lambda minutes: self._put_away(str(minutes)))
         if own:
             watchman.watch(self._app)
             who = self._place.desk.read(import_module("wenming_desktop.security.own").myself)
             Known(self.folder / INI).remember(who, datetime.now())
         self._show(window)
         window.begin()
-
-    def _lock(self, minutes: int) -> None:
-        self._put_away(str(minutes))
 
     def _put_away(self, why: str) -> None:
         """Save what is in hand, close the data file, start anew in another process."""
@@ -298,12 +292,7 @@ def main_window(app: QApplication, place: "Workplace", *, sample: bool = False) 
 
     memory = Memory(place.folder / INI, place.account)
     theme.apply(app, memory.tokens())
-    office = place.desk.read(read_office)
-    actor = place.desk.actor
-    facts = Office(
-        office.short_name or office.full_name,
-        place.account,
-        actor.rights,
-        ribbon="演示" if sample else "",
-    )
+    office, rights = place.desk.read(read_office), place.desk.actor.rights
+    name, ribbon = office.short_name or office.full_name, "演示" if sample else ""
+    facts = Office(name, place.account, rights, ribbon=ribbon)
     return MainWindow(Services(Jobs(place.desk, Messages()), memory, facts))

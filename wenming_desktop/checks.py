@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, Engine
 
-from db import derived, search, search_docs
+from db import derived, search_docs, search_verify
 from wenming_desktop.backup import Check, integrity
 from wenming_desktop.security.recorder import GENESIS, Image, chain, digest, history_key
 from wenming_desktop.start import Workplace
@@ -45,7 +45,7 @@ def _figures(place: Workplace) -> list[Check]:
 
 
 def _search(connection: Connection) -> Check:
-    wrong = search.verify(connection, search_docs.docs(connection))
+    wrong = search_verify.verify(connection, search_docs.docs(connection))
     return Check("查找索引", not wrong, f"{len(wrong)} 处不一致" if wrong else "与登记册一致")
 
 

@@ -17,7 +17,7 @@ from statistics import median, quantiles
 from sqlalchemy import Connection, create_engine
 from sqlcipher3 import dbapi2
 
-from db import search
+from db import search, search_verify
 from db.search import Doc
 
 SURNAMES = (
@@ -228,8 +228,8 @@ def measure_writing(conn: Connection, docs: list[Doc], rng: random.Random) -> No
         " + (SELECT count(*) * 26 FROM search_doc)"
     ).scalar_one()
     print(f"size per 100,000                   {size / total / 10:8.1f} MB")
-    wrong: list[search.Difference] = []
-    spent = timed(lambda: wrong.extend(search.verify(conn, docs)))
+    wrong: list[search_verify.Difference] = []
+    spent = timed(lambda: wrong.extend(search_verify.verify(conn, docs)))
     print(f"verify ({len(wrong)} differences)             {spent / 1000:8.2f} s")
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, create_engine
 from sqlalchemy.pool import StaticPool
 from sqlcipher3 import dbapi2
 
-from db import search
+from db import search, search_verify
 from db.grams import name_parts, spell
 from db.search import Doc, Found
 
@@ -171,21 +171,21 @@ def test_putting_again_replaces_and_removing_removes(conn: Connection) -> None:
 
 
 def test_verify_names_what_differs(conn: Connection) -> None:
-    assert search.verify(conn, OFFICE) == []
+    assert search_verify.verify(conn, OFFICE) == []
     search.remove(conn, "card", [9])
     search.put(conn, [WANG._replace(name="王秀"), Doc("house", 77, None, (), None, None, ("1",))])
-    assert set(search.verify(conn, OFFICE)) == {
+    assert set(search_verify.verify(conn, OFFICE)) == {
         ("card", 9, "missing"),
         ("resident", 1, "stale"),
         ("house", 77, "extra"),
     }
     search.rebuild(conn, OFFICE)
-    assert search.verify(conn, OFFICE) == []
+    assert search_verify.verify(conn, OFFICE) == []
 
 
 def test_verify_sees_an_index_that_lost_a_row(conn: Connection) -> None:
     conn.exec_driver_sql("DELETE FROM search_index WHERE rowid = 1")
-    assert search.verify(conn, OFFICE) == [("index", 0, "tokens")]
+    assert search_verify.verify(conn, OFFICE) == [("index", 0, "tokens")]
 
 
 def test_counts_stay_true_over_many_edits(conn: Connection) -> None:
@@ -194,7 +194,7 @@ def test_counts_stay_true_over_many_edits(conn: Connection) -> None:
         search.remove(conn, "ticket", [5])
         search.put(conn, [TICKET._replace(text=f"第{turn}次")])
     search.put(conn, [WANG, TICKET])
-    assert search.verify(conn, OFFICE) == []
+    assert search_verify.verify(conn, OFFICE) == []
     conn.exec_driver_sql("INSERT INTO search_index(search_index) VALUES('integrity-check')")
 
 
@@ -268,4 +268,4 @@ def test_no_text_raises_and_every_answer_is_proven(shared: Connection, text: str
 def test_documents_of_any_text_can_be_put(shared: Connection, name: str, text: str) -> None:
     doc = Doc("ticket", 1, name, (text,), name, (text, name, text, name), (name,), text)
     search.rebuild(shared, [doc])
-    assert search.verify(shared, [doc]) == []
+    assert search_verify.verify(shared, [doc]) == []

@@ -9,7 +9,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from db import search, search_docs
+from db import search_docs, search_verify
 from tests.samples import variants
 from wenming_desktop import checks
 from wenming_desktop.progress import CancelledError, Countdown
@@ -202,7 +202,7 @@ def test_a_door_that_stood_empty_is_found_by_its_household_alone(
     assert first.batch is not None
     take(desk, tmp_path / "搬来.xlsx")
     with desk.engine.connect() as connection:
-        assert search.verify(connection, search_docs.docs(connection)) == []
+        assert search_verify.verify(connection, search_docs.docs(connection)) == []
 
 
 def family(path: Path, people: tuple[str, ...]) -> Path:
