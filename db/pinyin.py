@@ -16,7 +16,7 @@ import resources
 
 Spelling = tuple[tuple[str, ...], ...]
 
-MAX_VARIANTS = 8  # initials of one name, when several characters have several readings
+MAX_VARIANTS = 256  # initials of one name, when several characters have several readings
 MAX_READINGS = 3  # of one character of a given name, commonest first
 MAX_CUTS = 8
 MAX_LETTERS = 40

@@ -269,3 +269,12 @@ def test_documents_of_any_text_can_be_put(shared: Connection, name: str, text: s
     doc = Doc("ticket", 1, name, (text,), name, (text, name, text, name), (name,), text)
     search.rebuild(shared, [doc])
     assert search_verify.verify(shared, [doc]) == []
+
+
+@pytest.mark.parametrize("typed", ["yuwangwangwang", "ywww", "yyyy", "wangyuwangyu"])
+def test_a_name_whose_every_character_has_two_readings_is_found(
+    shared: Connection, typed: str
+) -> None:
+    doc = Doc("resident", 1, "王·王王王", ("13900000000",), "340100195501010000")
+    search.rebuild(shared, [doc])
+    assert proven(shared, doc, typed)
