@@ -36,6 +36,7 @@ _PHASE = re.compile(r"\(.{0,6}(?:[区期院园苑里段片标]|[东西南北中�
 _DASHES = str.maketrans(dict.fromkeys("—–‐‑−―~～_", "-"))
 _NOTHING = frozenset({"", "-", "--", "/", "无", "0", "空"})
 LONGEST_ESTATE = 40
+LONGEST_TITLE = 200
 
 
 def normal(text: str) -> str:
@@ -271,6 +272,9 @@ _ESTATE_END = re.compile(
 
 def place(text: str, estates: Iterable[str] = ()) -> Door | None:
     """Read which estate, building or stair a sheet name or a title speaks of, if any."""
+    # A paragraph is no title, and reading one would take seconds.
+    if len(text) > LONGEST_TITLE:
+        return None
     whole = _TITLE_WORDS.sub("", _whole(text))
     found = _ESTATE_BRACKET.search(whole)
     if found and found.end() == len(whole) and _PHASE.fullmatch(found.group()):
