@@ -3,7 +3,7 @@
 import datetime
 from decimal import Decimal
 
-from sqlalchemy import Numeric, String, Text
+from sqlalchemy import Index, Numeric, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.base import Record
@@ -97,6 +97,8 @@ class PostAssignment(Record):
     group_id: Mapped[int | None] = mapped_column(ref("building_party_group"))
     building_id: Mapped[int | None] = mapped_column(ref("building"))
     grid_id: Mapped[int | None] = mapped_column(ref("grid"))
+    person_name: Mapped[str | None] = mapped_column(String(50))
+    phone: Mapped[str | None] = mapped_column(String(20))
 
 
 class HouseholdLiaison(Record):
@@ -143,9 +145,17 @@ class PostClaim(Record):
 
 
 class ServiceRecord(Record):
-    """服务记录."""
+    """服务记录; what the work itself wrote carries its origin as `kind:id:member`, once."""
 
     __tablename__ = "service_record"
+    __table_args__ = (
+        Index(
+            "uq_service_record_origin",
+            "origin_key",
+            unique=True,
+            sqlite_where=text("origin_key LIKE '%:%' AND NOT is_void"),
+        ),
+    )
 
     member_id: Mapped[int | None] = mapped_column(ref("party_member"), index=True)
     date: Mapped[datetime.date | None] = mapped_column(LocalDate, index=True)
@@ -157,3 +167,33 @@ class ServiceRecord(Record):
     confirmed_by: Mapped[int | None] = mapped_column(ref("staff"))
     ticket_id: Mapped[int | None] = mapped_column(ref("ticket"))
     origin_key: Mapped[str | None] = mapped_column(String(60), index=True)
+    wish_id: Mapped[int | None] = mapped_column(ref("wish"))
+    household_id: Mapped[int | None] = mapped_column(ref("household"))
+
+
+class Wish(Record):
+    """微心愿; who claimed it is a member, a work unit or anybody by name."""
+
+    __tablename__ = "wish"
+
+    wish_no: Mapped[str | None] = mapped_column(String(20), unique=True)
+    resident_id: Mapped[int | None] = mapped_column(ref("resident"), index=True)
+    category: Mapped[str | None] = mapped_column(code())
+    content: Mapped[str | None] = mapped_column(String(200))
+    estimated_cost: Mapped[Decimal | None] = mapped_column(Numeric(12, 2))
+    collected_on: Mapped[datetime.date | None] = mapped_column(LocalDate, index=True)
+    collected_by: Mapped[int | None] = mapped_column(ref("staff"))
+    reviewed_on: Mapped[datetime.date | None] = mapped_column(LocalDate)
+    reviewed_by: Mapped[int | None] = mapped_column(ref("staff"))
+    is_published: Mapped[bool] = mapped_column(default=False, server_default="0")
+    display_name: Mapped[str | None] = mapped_column(String(40))
+    claimed_member_id: Mapped[int | None] = mapped_column(ref("party_member"), index=True)
+    claimed_unit_id: Mapped[int | None] = mapped_column(ref("work_unit"))
+    claimed_name: Mapped[str | None] = mapped_column(String(60))
+    claimed_on: Mapped[datetime.date | None] = mapped_column(LocalDate)
+    contact_due_on: Mapped[datetime.date | None] = mapped_column(LocalDate)
+    fulfilled_on: Mapped[datetime.date | None] = mapped_column(LocalDate)
+    recipient_signed: Mapped[bool] = mapped_column(default=False, server_default="0")
+    thanks: Mapped[str | None] = mapped_column(String(200))
+    status: Mapped[str | None] = mapped_column(code(), index=True)
+    closed_reason: Mapped[str | None] = mapped_column(String(200))

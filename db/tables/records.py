@@ -39,7 +39,7 @@ class Attachment(Record):
 
 
 class PrintLog(Record):
-    """打印记录."""
+    """打印存档: what went on paper, under which number, with every word that stood on it."""
 
     __tablename__ = "print_log"
 
@@ -50,6 +50,11 @@ class PrintLog(Record):
     at: Mapped[datetime] = mapped_column(LocalMoment)
     by_id: Mapped[int | None] = mapped_column(ref("staff"))
     purpose: Mapped[str | None] = mapped_column(String(60))
+    number: Mapped[str | None] = mapped_column(String(40), index=True)
+    title: Mapped[str | None] = mapped_column(String(80))
+    pages: Mapped[int | None]
+    face: Mapped[Any | None] = mapped_column(JSON)
+    sha256: Mapped[str | None] = mapped_column(String(64))
 
 
 class ExportLog(Record):

@@ -34,10 +34,13 @@ class PartyContactCard(Record):
     member_id: Mapped[int | None] = mapped_column(ref("party_member"))
     staff_id: Mapped[int | None] = mapped_column(ref("staff"))
     phone: Mapped[str | None] = mapped_column(String(20))
+    issued_on: Mapped[datetime.date | None] = mapped_column(LocalDate)
+    first_half_on: Mapped[datetime.date | None] = mapped_column(LocalDate)
+    second_half_on: Mapped[datetime.date | None] = mapped_column(LocalDate)
 
 
 class PartyFeedbackCard(Record):
-    """党员服务社区反馈卡."""
+    """党员服务社区反馈卡; `figures` and the names stand as they were on `issued_on`."""
 
     __tablename__ = "party_feedback_card"
 
@@ -54,6 +57,11 @@ class PartyFeedbackCard(Record):
     channel: Mapped[str | None] = mapped_column(code())
     receipt_on: Mapped[datetime.date | None] = mapped_column(LocalDate)
     receipt_opinion: Mapped[str | None] = mapped_column(String(200))
+    issued_on: Mapped[datetime.date | None] = mapped_column(LocalDate)
+    member_name: Mapped[str | None] = mapped_column(String(100))
+    unit_name: Mapped[str | None] = mapped_column(String(60))
+    figures: Mapped[Any | None] = mapped_column(JSON)
+    letter_id: Mapped[int | None] = mapped_column(ref("feedback_letter"))
 
 
 class FeedbackLetter(Record):
@@ -68,6 +76,10 @@ class FeedbackLetter(Record):
     issued_on: Mapped[datetime.date | None] = mapped_column(LocalDate)
     signatory: Mapped[str | None] = mapped_column(String(20))
     receipt_on: Mapped[datetime.date | None] = mapped_column(LocalDate)
+    receipt_opinion: Mapped[str | None] = mapped_column(String(200))
+    sent_on: Mapped[datetime.date | None] = mapped_column(LocalDate)
+    channel: Mapped[str | None] = mapped_column(code())
+    printed_count: Mapped[int] = mapped_column(default=0, server_default="0")
 
 
 class MeritOpinion(Record):
@@ -88,3 +100,5 @@ class MeritOpinion(Record):
     decided_by: Mapped[Any | None] = mapped_column(JSON)
     approved_by: Mapped[int | None] = mapped_column(ref("staff"))
     issued_on: Mapped[datetime.date | None] = mapped_column(LocalDate)
+    opinion_no: Mapped[str | None] = mapped_column(String(20))
+    approved_on: Mapped[datetime.date | None] = mapped_column(LocalDate)

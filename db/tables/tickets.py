@@ -1,9 +1,10 @@
 """诉求工单 and its append-only log."""
 
 import datetime
+from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import JSON, Index, String, Text, UniqueConstraint
+from sqlalchemy import JSON, Index, Numeric, String, Text, UniqueConstraint
 from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -155,3 +156,40 @@ class TicketExtension(Record):
     decision: Mapped[str | None] = mapped_column(code())
     new_due_at: Mapped[datetime.datetime | None] = mapped_column(LocalMoment)
     action_seq: Mapped[int | None]
+
+
+class TicketWhistle(Record):
+    """吹哨: a ticket handed to a cell's members; `action_seq` is its COH in the log."""
+
+    __tablename__ = "ticket_whistle"
+    __table_args__ = (UniqueConstraint("ticket_id", "action_seq"),)
+
+    ticket_id: Mapped[int] = mapped_column(ref("ticket"))
+    action_seq: Mapped[int]
+    group_id: Mapped[int | None] = mapped_column(ref("building_party_group"), index=True)
+    whistled_at: Mapped[datetime.datetime] = mapped_column(LocalMoment)
+    asked: Mapped[str | None] = mapped_column(String(200))
+    needed: Mapped[int | None]
+    closed_at: Mapped[datetime.datetime | None] = mapped_column(LocalMoment)
+
+
+class WhistleClaim(Record):
+    """报到: a member who answers a whistle; whether he came, and for how long."""
+
+    __tablename__ = "whistle_claim"
+    __table_args__ = (
+        Index(
+            "uq_whistle_claim_member",
+            "whistle_id",
+            "member_id",
+            unique=True,
+            sqlite_where=sql("NOT is_void"),
+        ),
+    )
+
+    whistle_id: Mapped[int] = mapped_column(ref("ticket_whistle"))
+    member_id: Mapped[int] = mapped_column(ref("party_member"), index=True)
+    claimed_at: Mapped[datetime.datetime | None] = mapped_column(LocalMoment)
+    came_at: Mapped[datetime.datetime | None] = mapped_column(LocalMoment)
+    hours: Mapped[Decimal | None] = mapped_column(Numeric(12, 2))
+    did: Mapped[str | None] = mapped_column(String(200))

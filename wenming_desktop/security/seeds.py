@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection, insert, select
 
 import resources
 from db.base import Record
@@ -25,6 +25,19 @@ def load(connection: Connection, now: datetime, calendar: Iterable[CalendarDay])
         for day, works, name in calendar
     ]
     _insert(connection, Workday, days, now)
+
+
+def add_missing(connection: Connection, now: datetime) -> None:
+    """Write the rights and number patterns that a file made by an older program lacks."""
+    for table, name, columns in (
+        (RoleRight, "role_right", ("role", "right_code")),
+        (NumberRule, "number_rule", ("kind",)),
+    ):
+        known = connection.execute(select(*(getattr(table, column) for column in columns)))
+        have = {tuple(row) for row in known}
+        lacking = [r for r in _rows(name) if tuple(r[column] for column in columns) not in have]
+        if lacking:
+            _insert(connection, table, lacking, now)
 
 
 def all_rights() -> frozenset[str]:

@@ -20,11 +20,16 @@ CARD_SERVICES = (
     "水暖电报修",
     "微心愿",
 )
+CARD_POSTS = ("34", "21")
+"""Codes of party_post in the order the card names them: 网格员, 党小组组长."""
 
 
 @dataclass(frozen=True)
 class Office:
-    """The office's names, phones and printed words; the defaults are editable."""
+    """The office's names, phones and printed words; the defaults are editable.
+
+    `letter_word` is the 代字 of letters (槐荫里社党函); empty, it follows from the short name.
+    """
 
     full_name: str = ""
     short_name: str = ""
@@ -44,6 +49,9 @@ class Office:
     card_services: tuple[str, ...] = CARD_SERVICES
     card_phones: tuple[tuple[str, str], ...] = ()
     card_name: str = "full"
+    card_posts: tuple[str, ...] = CARD_POSTS
+    card_heading: str = "这些事，我们上门办"
+    letter_word: str = ""
 
 
 SaveOffice = Office
@@ -62,7 +70,7 @@ def office(work: Work) -> Office:
     for item in fields(Office):
         if item.name in _OWN_COLUMNS and getattr(row, item.name) is not None:
             values[item.name] = getattr(row, item.name)
-    for name in ("level_names", "card_services"):
+    for name in ("level_names", "card_services", "card_posts"):
         if name in values:
             values[name] = tuple(values[name])
     values["card_phones"] = tuple((name, phone) for name, phone in values.get("card_phones", ()))

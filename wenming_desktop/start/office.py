@@ -169,7 +169,8 @@ def open_with(
     try:
         _check_vault(engine, vault)
         _clear_scratch(folder)
-        upgrade.upgrade(engine, lambda: _backup_before_upgrade(engine, folder, clock()))
+        if upgrade.upgrade(engine, lambda: _backup_before_upgrade(engine, folder, clock())):
+            _top_up(engine, clock())
         desk = desk_for(engine, login, clock)
         desk.write(signed_in, vault.failures_before)
         if desk.read(zones_due):
@@ -209,6 +210,14 @@ def _seed(connection: Connection, vault: Vault, now: datetime) -> None:
     seeds.load(connection, now, seed_days())
     for name, value in (("vault_id", vault.vault_id), ("history_key", secrets.token_hex(32))):
         connection.exec_driver_sql("INSERT INTO meta (key, value) VALUES (?, ?)", (name, value))
+
+
+def _top_up(engine: Engine, now: datetime) -> None:
+    """Give an older file the code lists, rights and number patterns of this program."""
+    with engine.connect() as connection:
+        codes.load(connection, now)
+        seeds.add_missing(connection, now)
+        connection.commit()
 
 
 def desk_for(engine: Engine, login: str, clock: Callable[[], datetime] = datetime.now) -> Desk:
