@@ -126,7 +126,7 @@ class OfficeSection(Section):
         if wrong:
             self._foot.say(f"还有 {len(wrong)} 处要改，没有保存")
             return
-        changes: dict[str, str] = {key: values[key] for key in _PLAIN}
+        changes: dict[str, Any] = {key: values[key] for key in _PLAIN}
         wanted = replace(
             self._sheet,
             card_services=lines_of(values["card_services"]),

@@ -1,5 +1,7 @@
 """Micro-wishes, whistles and who answered them, frozen feedback cards, papers kept as printed."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -9,6 +11,29 @@ branch_labels = None
 depends_on = None
 
 _DAY, _MOMENT = sa.String(length=10), sa.String(length=19)
+_NEW: dict[str, dict[str, sa.types.TypeEngine[Any]]] = {
+    "post_assignment": {"person_name": sa.String(50), "phone": sa.String(20)},
+    "party_contact_card": {"issued_on": _DAY, "first_half_on": _DAY, "second_half_on": _DAY},
+    "party_feedback_card": {
+        "issued_on": _DAY,
+        "member_name": sa.String(100),
+        "unit_name": sa.String(60),
+        "figures": sa.JSON(),
+    },
+    "feedback_letter": {
+        "receipt_opinion": sa.String(200),
+        "sent_on": _DAY,
+        "channel": sa.String(12),
+    },
+    "merit_opinion": {"opinion_no": sa.String(20), "approved_on": _DAY},
+    "print_log": {
+        "number": sa.String(40),
+        "title": sa.String(80),
+        "pages": sa.Integer(),
+        "face": sa.JSON(),
+        "sha256": sa.String(64),
+    },
+}
 
 
 def upgrade() -> None:
@@ -108,29 +133,7 @@ def _make_whistles() -> None:
 def _widen() -> None:
     _refer("service_record", wish_id="wish", household_id="household")
     _refer("party_feedback_card", letter_id="feedback_letter")
-    for table, columns in {
-        "post_assignment": {"person_name": sa.String(50), "phone": sa.String(20)},
-        "party_contact_card": {"issued_on": _DAY, "first_half_on": _DAY, "second_half_on": _DAY},
-        "party_feedback_card": {
-            "issued_on": _DAY,
-            "member_name": sa.String(100),
-            "unit_name": sa.String(60),
-            "figures": sa.JSON(),
-        },
-        "feedback_letter": {
-            "receipt_opinion": sa.String(200),
-            "sent_on": _DAY,
-            "channel": sa.String(12),
-        },
-        "merit_opinion": {"opinion_no": sa.String(20), "approved_on": _DAY},
-        "print_log": {
-            "number": sa.String(40),
-            "title": sa.String(80),
-            "pages": sa.Integer(),
-            "face": sa.JSON(),
-            "sha256": sa.String(64),
-        },
-    }.items():
+    for table, columns in _NEW.items():
         for name, kind in columns.items():
             op.add_column(table, sa.Column(name, kind, nullable=True))
     op.add_column(
