@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from alembic.config import Config
 
 SCRIPTS = Path(__file__).parent / "migrations"
-HEAD = "v0004"
+HEAD = "v0005"
 """The version this program writes; a test compares it with the newest script, so that starting
 needs no alembic when nothing is to be done."""
 

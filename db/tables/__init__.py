@@ -10,6 +10,7 @@ from db.tables import (
     records,
     streets,
     three_cards,
+    ticket_desk,
     tickets,
 )
 
@@ -23,5 +24,6 @@ __all__ = [
     "records",
     "streets",
     "three_cards",
+    "ticket_desk",
     "tickets",
 ]

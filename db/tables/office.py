@@ -148,6 +148,7 @@ class HandlingUnit(Record):
     name: Mapped[str] = mapped_column(String(60), unique=True)
     phone: Mapped[str | None] = mapped_column(String(20))
     enabled: Mapped[bool] = mapped_column(default=True, server_default="1")
+    is_grid: Mapped[bool] = mapped_column(default=False, server_default="0")
 
 
 class Handler(Record):

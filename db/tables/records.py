@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, String, Text, UniqueConstraint
+from sqlalchemy import JSON, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.base import Record
@@ -29,6 +29,7 @@ class Attachment(Record):
     """附件: encrypted file beside the data file, found by its hash."""
 
     __tablename__ = "attachment"
+    __table_args__ = (Index("ix_attachment_owner", "owner_table", "owner_id"),)
 
     owner_table: Mapped[str] = mapped_column(String(40))
     owner_id: Mapped[int]
@@ -36,6 +37,8 @@ class Attachment(Record):
     filename: Mapped[str] = mapped_column(String(120))
     sha256: Mapped[str] = mapped_column(String(64))
     size: Mapped[int]
+    caption: Mapped[str | None] = mapped_column(String(60))
+    taken_at: Mapped[datetime | None] = mapped_column(LocalMoment)
 
 
 class PrintLog(Record):

@@ -87,6 +87,7 @@ class Ticket(Record):
     handler_name: Mapped[str | None] = mapped_column(String(50))
     callback_by_id: Mapped[int | None] = mapped_column(ref("staff"))
     into_ticket_id: Mapped[int | None] = mapped_column(ref("ticket"))
+    backdate_reason: Mapped[str | None] = mapped_column(String(200))
 
 
 class TicketAction(Record):

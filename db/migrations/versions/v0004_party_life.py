@@ -5,6 +5,8 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
+from db.migrations.shape import common, refers
+
 revision = "v0004"
 down_revision = "v0003"
 branch_labels = None
@@ -75,12 +77,12 @@ def _make_wish() -> None:
         sa.Column("thanks", sa.String(length=200), nullable=True),
         sa.Column("status", sa.String(length=12), nullable=True),
         sa.Column("closed_reason", sa.String(length=200), nullable=True),
-        *_common(),
-        _refers("wish", "resident_id", "resident"),
-        _refers("wish", "collected_by", "staff"),
-        _refers("wish", "reviewed_by", "staff"),
-        _refers("wish", "claimed_member_id", "party_member"),
-        _refers("wish", "claimed_unit_id", "work_unit"),
+        *common(),
+        refers("wish", "resident_id", "resident"),
+        refers("wish", "collected_by", "staff"),
+        refers("wish", "reviewed_by", "staff"),
+        refers("wish", "claimed_member_id", "party_member"),
+        refers("wish", "claimed_unit_id", "work_unit"),
         sa.PrimaryKeyConstraint("id", name="pk_wish"),
         sa.UniqueConstraint("wish_no", name="uq_wish_wish_no"),
     )
@@ -98,9 +100,9 @@ def _make_whistles() -> None:
         sa.Column("asked", sa.String(length=200), nullable=True),
         sa.Column("needed", sa.Integer(), nullable=True),
         sa.Column("closed_at", _MOMENT, nullable=True),
-        *_common(),
-        _refers("ticket_whistle", "ticket_id", "ticket"),
-        _refers("ticket_whistle", "group_id", "building_party_group"),
+        *common(),
+        refers("ticket_whistle", "ticket_id", "ticket"),
+        refers("ticket_whistle", "group_id", "building_party_group"),
         sa.PrimaryKeyConstraint("id", name="pk_ticket_whistle"),
         sa.UniqueConstraint(
             "ticket_id", "action_seq", name="uq_ticket_whistle_ticket_id_action_seq"
@@ -115,9 +117,9 @@ def _make_whistles() -> None:
         sa.Column("came_at", _MOMENT, nullable=True),
         sa.Column("hours", sa.Numeric(precision=12, scale=2), nullable=True),
         sa.Column("did", sa.String(length=200), nullable=True),
-        *_common(),
-        _refers("whistle_claim", "whistle_id", "ticket_whistle"),
-        _refers("whistle_claim", "member_id", "party_member"),
+        *common(),
+        refers("whistle_claim", "whistle_id", "ticket_whistle"),
+        refers("whistle_claim", "member_id", "party_member"),
         sa.PrimaryKeyConstraint("id", name="pk_whistle_claim"),
     )
     op.create_index("ix_whistle_claim_member_id", "whistle_claim", ["member_id"])
@@ -139,32 +141,6 @@ def _widen() -> None:
     op.add_column(
         "feedback_letter",
         sa.Column("printed_count", sa.Integer(), server_default="0", nullable=False),
-    )
-
-
-def _common() -> tuple[sa.Column[object], ...]:
-    """What every table of office data has."""
-    return (
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("created_at", _MOMENT, nullable=True),
-        sa.Column("created_by", sa.Integer(), nullable=True),
-        sa.Column("updated_at", _MOMENT, nullable=True),
-        sa.Column("updated_by", sa.Integer(), nullable=True),
-        sa.Column("row_version", sa.Integer(), server_default="1", nullable=False),
-        sa.Column("entry_source", sa.String(length=10), server_default="manual", nullable=False),
-        sa.Column("is_void", sa.Boolean(), server_default="0", nullable=False),
-        sa.Column("void_reason", sa.String(length=200), nullable=True),
-        sa.Column("remark", sa.Text(), nullable=True),
-    )
-
-
-def _refers(table: str, column: str, target: str) -> sa.ForeignKeyConstraint:
-    return sa.ForeignKeyConstraint(
-        [column],
-        [f"{target}.id"],
-        name=f"fk_{table}_{column}_{target}",
-        initially="DEFERRED",
-        deferrable=True,
     )
 
 
