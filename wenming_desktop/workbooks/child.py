@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from wenming_desktop.workbooks import halt, limits, sniff
+from wenming_desktop import confine
+from wenming_desktop.workbooks import halt, sniff
 from wenming_desktop.workbooks.halt import HaltError
 
 _CHUNK = 2_000
@@ -38,7 +39,7 @@ def run(pipe: Connection, path: str) -> None:
     """Read `path` and tell the other end of the pipe; every end is told, a crash is not."""
     outlet = _Outlet(pipe)
     try:
-        limits.confine()
+        confine.confine(halt.MEMORY_BYTES, halt.SECONDS)
         gc.disable()  # rows hold no circles, and the process ends soon
         outlet.send("ready")
         _read(outlet, path)

@@ -3,19 +3,15 @@
 import gc
 import io
 import pickle
-import sys
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from multiprocessing import get_context
 from multiprocessing.connection import Connection
-from multiprocessing.process import BaseProcess
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 from wenming_desktop.progress import SILENT, Progress
+from wenming_desktop.spawn import spawned
 from wenming_desktop.workbooks import child, halt
 from wenming_desktop.workbooks.book import Book, SheetGrid
 from wenming_desktop.workbooks.refusals import (
@@ -34,8 +30,6 @@ _START_SECONDS = 30
 _QUIET_SECONDS = 8
 _SECONDS_PER_MEGABYTE = 4
 _TICK = 0.1
-_SPAWN = get_context("spawn")
-_STARTING = threading.Lock()
 _PLAIN = frozenset({"date", "datetime", "time", "timedelta"})
 
 
@@ -46,18 +40,8 @@ def read(path: Path, progress: Progress = SILENT) -> Book:
     from `progress` ends that process at once.
     """
     size = _checked_size(path)
-    ours, theirs = _SPAWN.Pipe(duplex=False)
-    process = _SPAWN.Process(target=child.run, args=(theirs, str(path.resolve())), daemon=True)
-    try:
-        with _STARTING, _nobody_main():
-            process.start()
-        theirs.close()
-        with uncollected():
-            return _Listener(path.name, size, ours).listen(progress)
-    finally:
-        _end(process)
-        ours.close()
-        theirs.close()
+    with spawned(child.run, str(path.resolve())) as ours, uncollected():
+        return _Listener(path.name, size, ours).listen(progress)
 
 
 def _checked_size(path: Path) -> int:
@@ -75,21 +59,6 @@ def _checked_size(path: Path) -> int:
 
 
 @contextmanager
-def _nobody_main() -> Iterator[None]:
-    """Hide the running program's main module while a child starts.
-
-    A spawned process runs its parent's main module again; ours needs none of it, a window's
-    would cost a second, and a script without a guard would start itself over.
-    """
-    main = sys.modules["__main__"]
-    sys.modules["__main__"] = ModuleType("__main__")
-    try:
-        yield
-    finally:
-        sys.modules["__main__"] = main
-
-
-@contextmanager
 def uncollected() -> Iterator[None]:
     """Let the collector rest: walking the growing rows again and again took a third of the time."""
     collecting = gc.isenabled()
@@ -99,14 +68,6 @@ def uncollected() -> Iterator[None]:
     finally:
         if collecting:
             gc.enable()
-
-
-def _end(process: BaseProcess) -> None:
-    if process.pid is None:
-        return
-    if process.is_alive():
-        process.kill()
-    process.join()
 
 
 def _refusal(code: str, name: str, facts: dict[str, Any]) -> FileRefusedError:

@@ -3,16 +3,14 @@
 import os
 import sys
 
-from wenming_desktop.workbooks.halt import MEMORY_BYTES, SECONDS
 
-
-def confine() -> None:
-    """Limit this process for the rest of its life and mute what libraries print."""
+def confine(memory: int, seconds: int) -> None:
+    """Limit this process for the rest of its life (bytes, seconds of processor); mute it."""
     mute()
     if sys.platform == "win32":
-        _confine_windows()
+        _confine_windows(memory, seconds)
     else:
-        _confine_posix()
+        _confine_posix(memory, seconds)
 
 
 def mute() -> None:
@@ -55,7 +53,7 @@ if sys.platform == "win32":
             ("peak_job", ctypes.c_size_t),
         )
 
-    def _confine_windows() -> None:
+    def _confine_windows(memory: int, seconds: int) -> None:
         """Put this process into a job of its own; the handle lives as long as it does."""
         kernel = ctypes.WinDLL("kernel32", use_last_error=True)
         kernel.CreateJobObjectW.restype = wintypes.HANDLE
@@ -70,8 +68,8 @@ if sys.platform == "win32":
         job = kernel.CreateJobObjectW(None, None)
         limits = _Extended()
         limits.basic.flags = _PROCESS_MEMORY | _PROCESS_TIME | _DIE_ON_UNHANDLED
-        limits.basic.process_time = SECONDS * 10_000_000
-        limits.process_memory = MEMORY_BYTES
+        limits.basic.process_time = seconds * 10_000_000
+        limits.process_memory = memory
         done = kernel.SetInformationJobObject(
             job, _EXTENDED_LIMITS, ctypes.byref(limits), ctypes.sizeof(limits)
         ) and kernel.AssignProcessToJobObject(job, kernel.GetCurrentProcess())
@@ -81,11 +79,11 @@ if sys.platform == "win32":
 else:
     import resource
 
-    def _confine_posix() -> None:
+    def _confine_posix(memory: int, seconds: int) -> None:
         """Cap the address space and the processor time; leave no core file with people in it."""
         for kind, most in (
-            (resource.RLIMIT_AS, MEMORY_BYTES),
-            (resource.RLIMIT_CPU, SECONDS),
+            (resource.RLIMIT_AS, memory),
+            (resource.RLIMIT_CPU, seconds),
             (resource.RLIMIT_CORE, 0),
         ):
             hard = resource.getrlimit(kind)[1]

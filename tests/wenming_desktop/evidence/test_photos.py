@@ -1,0 +1,149 @@
+"""Photos: stripped, sealed, found again; strange files are refused with their reason."""
+
+import io
+import os
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from wenming_desktop.evidence.model import AddPhotos, Owner, Picture
+from wenming_desktop.evidence.refusals import PhotoGoneError, PhotoKindError
+from wenming_desktop.evidence.service import add_photos, pairs, photo, photos_of, remove_photo
+from wenming_desktop.evidence.studio import pictures_in, prepare, prepare_files
+from wenming_desktop.undoing import redo_last_act, undo_last_act
+from wenming_desktop.work import Desk, Work, use_case
+
+TICKET = Owner("ticket", 7)
+COLOUR = (180, 40, 40)
+
+
+def encoded(size: tuple[int, int] = (640, 480), kind: str = "JPEG", exif: bool = False) -> bytes:
+    image, out = Image.new("RGB", size, COLOUR), io.BytesIO()
+    facts = Image.Exif()
+    if exif:
+        facts[0x0112] = 6  # lies on its side
+        facts.get_ifd(0x8769)[0x9003] = "2026:11:20 09:12:33"
+        facts.get_ifd(0x8825)[2] = (36.0, 37.0, 0.0)  # where it was taken
+    image.save(out, kind, **({"exif": facts} if exif else {}))
+    return out.getvalue()
+
+
+@pytest.fixture(scope="module")
+def two() -> tuple[Picture, ...]:
+    given = [("前.jpg", encoded(exif=True)), ("后.png", encoded((3000, 1500), "PNG"))]
+    kept, refused = prepare(iter(given), 2)
+    assert refused == ()
+    return kept
+
+
+def sizes(picture: Picture) -> list[tuple[int, int]]:
+    """The sizes of a picture and its small copy, which say nothing of themselves."""
+    found = []
+    for data in (picture.jpeg, picture.small):
+        with Image.open(io.BytesIO(data)) as kept:
+            assert not dict(kept.getexif())
+            assert set(kept.info) <= {"jfif", "jfif_version", "jfif_unit", "jfif_density"}
+            found.append(kept.size)
+    return found
+
+
+@use_case("test.pairs", "看成对", right="ticket.read")
+def read_pairs(work: Work) -> dict[int, tuple[int, int]]:
+    return {i: (p.before, p.after) for i, p in pairs(work, "ticket", [7, 8]).items()}
+
+
+def test_what_a_photo_tells_beside_its_pixels_stays_behind(two: tuple[Picture, ...]) -> None:
+    before, after = two
+    assert before.taken_at == datetime(2026, 11, 20, 9, 12, 33)
+    assert sizes(before) == [(480, 640), (240, 320)]
+    assert sizes(after) == [(2048, 1024), (320, 160)]
+
+
+def test_strange_files_are_named_with_their_reason(tmp_path: Path) -> None:
+    bomb = io.BytesIO()
+    Image.new("1", (20_000, 20_000)).save(bomb, "PNG")
+    contents = {
+        "好的.jpg": encoded(),
+        "说明.txt": b"not a picture",
+        "截断.jpg": encoded((2000, 2000))[:300],
+        "炸弹.png": bomb.getvalue(),
+        "画.svg": b"<svg xmlns='http://www.w3.org/2000/svg'/>",
+        "空.jpg": b"",
+    }
+    for name, data in contents.items():
+        (tmp_path / name).write_bytes(data)
+    kept, refused = prepare_files([*map(tmp_path.joinpath, contents), tmp_path / "没有.jpg"])
+    assert [picture.name for picture in kept] == ["好的.jpg"]
+    assert {one.name for one in refused} == {*contents, "没有.jpg"} - {"好的.jpg"}
+    why = {one.name: one.why for one in refused}
+    assert "像素" in why["炸弹.png"]
+    assert "打不开" in why["没有.jpg"]
+    assert all(why.values())
+
+
+def test_a_phone_shows_its_newest_first(tmp_path: Path) -> None:
+    for at, name in enumerate(("DCIM/a.jpg", "DCIM/sub/b.JPEG", "DCIM/c.mp4")):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"x")
+        os.utime(path, (at, at))
+    assert [path.name for path in pictures_in(tmp_path)] == ["b.JPEG", "a.jpg"]
+
+
+def test_a_pair_is_sealed_and_comes_back(
+    desk: Desk, office_folder: Path, two: tuple[Picture, ...]
+) -> None:
+    before, after = two
+    desk.write(add_photos, AddPhotos(TICKET, "before", (before,), "三单元门口"))
+    assert desk.read(read_pairs) == {7: (1, 0)}
+    (kept,) = desk.write(add_photos, AddPhotos(TICKET, "after", (after,)))
+    assert desk.write(add_photos, AddPhotos(TICKET, "after", (after,))) == ()
+    assert desk.read(read_pairs) == {7: (1, 1)}
+    lines = desk.read(photos_of, TICKET)
+    assert [(one.kind, one.name, one.caption) for one in lines] == [
+        ("before", "前.jpg", "三单元门口"),
+        ("after", "后.png", ""),
+    ]
+    assert desk.read(photo, kept) == after.jpeg
+    assert desk.read(photo, kept, small=True) == after.small
+    files = list((office_folder / "attach").iterdir())
+    assert len(files) == 4
+    for file in files:
+        held = file.read_bytes()
+        assert b"JFIF" not in held
+        assert file.name.replace(".s", "").isalnum()
+
+
+def test_a_photo_that_was_taken_off_or_undone_comes_again(
+    desk: Desk, two: tuple[Picture, ...]
+) -> None:
+    (row,) = desk.write(add_photos, AddPhotos(TICKET, "before", two[:1]))
+    desk.write(remove_photo, row)
+    assert desk.read(photos_of, TICKET) == ()
+    desk.write(undo_last_act)
+    assert desk.read(photo, row) == two[0].jpeg
+    desk.write(undo_last_act)
+    assert desk.read(photos_of, TICKET) == ()
+    desk.write(redo_last_act)
+    assert desk.read(photo, row) == two[0].jpeg
+
+
+@pytest.mark.parametrize("spoil", [lambda f: f.unlink(), lambda f: f.write_bytes(b"x" * 40)])
+def test_a_file_that_does_not_hold_is_told(
+    desk: Desk, office_folder: Path, two: tuple[Picture, ...], spoil: Callable[[Path], object]
+) -> None:
+    (row,) = desk.write(add_photos, AddPhotos(TICKET, "before", two[:1]))
+    for file in (office_folder / "attach").iterdir():
+        spoil(file)
+    with pytest.raises(PhotoGoneError) as told:
+        desk.read(photo, row)
+    assert "前.jpg" in told.value.message
+
+
+def test_a_kind_that_is_none_is_refused(desk: Desk, two: tuple[Picture, ...]) -> None:
+    with pytest.raises(PhotoKindError):
+        desk.write(add_photos, AddPhotos(TICKET, "scan", two))
+    assert desk.read(photos_of, TICKET) == ()

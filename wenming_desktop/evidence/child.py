@@ -1,0 +1,39 @@
+"""The process that decodes pictures; a picture goes in, a header and two JPEGs come out.
+
+Messages are plain bytes and JSON, never pickles: a decoder that fell must not reach its parent.
+"""
+
+import json
+from multiprocessing.connection import Connection
+
+from wenming_desktop import confine
+
+MEMORY_BYTES = 700 * 1024 * 1024
+SECONDS = 600
+
+
+def run(pipe: Connection) -> None:
+    """Prepare one picture after the other until the other end closes."""
+    from wenming_desktop.evidence import picture  # noqa: PLC0415 - decoders live only here
+
+    confine.confine(MEMORY_BYTES, SECONDS)
+    while True:
+        try:
+            data = pipe.recv_bytes()
+        except EOFError:
+            return
+        try:
+            found = picture.prepare(data)
+        except picture.NotAPictureError:
+            _say(pipe, {"refused": "photo.kind"})
+        except (picture.TooManyPixelsError, MemoryError):
+            _say(pipe, {"refused": "photo.pixels"})
+        else:
+            taken = found.taken_at.isoformat() if found.taken_at else None
+            _say(pipe, {"width": found.width, "height": found.height, "taken_at": taken})
+            pipe.send_bytes(found.jpeg)
+            pipe.send_bytes(found.small)
+
+
+def _say(pipe: Connection, header: dict[str, object]) -> None:
+    pipe.send_bytes(json.dumps(header).encode())

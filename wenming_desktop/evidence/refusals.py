@@ -1,0 +1,17 @@
+"""Why a photo is not kept, or cannot be shown."""
+
+from wenming_desktop.errors import StorageTroubleError, UserError
+
+
+class PhotoKindError(UserError):
+    """A kind that is none."""
+
+    code = "photo.kind_unknown"
+    text = "请说明是整改前、整改中还是整改后的照片。没有存。"
+
+
+class PhotoGoneError(StorageTroubleError):
+    """The file of a photo is missing, cut or was changed."""
+
+    code = "photo.gone"
+    text = "照片“{name}”的文件不在或已损坏，打不开。记录还在；可以从备份里找回这张照片。"

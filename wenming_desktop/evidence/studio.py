@@ -1,0 +1,93 @@
+"""Pictures from files or the clipboard, prepared in a process of their own."""
+
+import json
+from collections.abc import Iterable, Sequence
+from contextlib import ExitStack
+from datetime import datetime
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from wenming_desktop.evidence import child
+from wenming_desktop.evidence.model import Picture, Refused
+from wenming_desktop.progress import SILENT, Progress
+from wenming_desktop.spawn import spawned
+
+MOST_BYTES = 30 * 1024 * 1024
+ENDINGS = (".jpg", ".jpeg", ".png", ".bmp", ".webp")
+_SECONDS = 20
+_WHY = {
+    "photo.kind": "不是能存的照片（JPG、PNG、BMP、WebP）。手机里的 HEIC 请先转成 JPG",
+    "photo.pixels": "照片太大，超过四千万像素",
+    "photo.bytes": f"文件超过 {MOST_BYTES >> 20} MB",
+    "photo.slow": "照片读不出来，文件可能已经损坏",
+    "photo.missing": "文件打不开，可能已经拔掉或移走",
+}
+
+
+def pictures_in(folder: Path) -> list[Path]:
+    """The pictures of a folder and of those below it (a phone by USB), the newest first."""
+    found = [p for p in folder.rglob("*") if p.suffix.lower() in ENDINGS and p.is_file()]
+    return sorted(found, key=lambda path: path.stat().st_mtime, reverse=True)
+
+
+def prepare_files(
+    paths: Sequence[Path], progress: Progress = SILENT
+) -> tuple[tuple[Picture, ...], tuple[Refused, ...]]:
+    """Read and prepare these files; those that cannot be kept are named with the reason."""
+    return prepare(((path.name, _bytes_of(path)) for path in paths), len(paths), progress)
+
+
+def prepare(
+    given: Iterable[tuple[str, bytes | str]], total: int, progress: Progress = SILENT
+) -> tuple[tuple[Picture, ...], tuple[Refused, ...]]:
+    """Prepare (name, bytes) one by one; a text in place of bytes is the code of a refusal."""
+    kept: list[Picture] = []
+    refused: list[Refused] = []
+    with _Studio() as studio:
+        for at, (name, data) in enumerate(given):
+            progress.step(at, total, "正在整理照片")
+            found = data if isinstance(data, str) else studio.develop(name, data)
+            if isinstance(found, str):
+                refused.append(Refused(name, _WHY[found]))
+            else:
+                kept.append(found)
+    return tuple(kept), tuple(refused)
+
+
+def _bytes_of(path: Path) -> bytes | str:
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            return "photo.bytes"
+        return path.read_bytes()
+    except OSError:
+        return "photo.missing"
+
+
+class _Studio(ExitStack):
+    """One process for many pictures; a picture that fells it costs only itself."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._pipe: Connection | None = None
+
+    def develop(self, name: str, data: bytes) -> Picture | str:
+        """The picture, or the code of its refusal."""
+        if self._pipe is None:
+            self._pipe = self.enter_context(spawned(child.run, duplex=True))
+        try:
+            self._pipe.send_bytes(data)
+            if not self._pipe.poll(_SECONDS):
+                return self._fallen("photo.slow")
+            header = json.loads(self._pipe.recv_bytes())
+            if "refused" in header:
+                return str(header["refused"])
+            jpeg, small = self._pipe.recv_bytes(), self._pipe.recv_bytes()
+        except (EOFError, OSError):
+            return self._fallen("photo.slow")
+        taken = header["taken_at"]
+        return Picture(name, jpeg, small, datetime.fromisoformat(taken) if taken else None)
+
+    def _fallen(self, code: str) -> str:
+        self.close()
+        self._pipe = None
+        return code
