@@ -228,7 +228,7 @@ def _told(work: Work, line: _Line) -> StandingAct:
         root.action,
         case.title if case is not None else "这一步",
         _subject(work, root),
-        case is None or not case.undo.startswith("tickets.correct"),
+        case is None or not case.undo.endswith((".correct", ".correct_many")),
     )
 
 

@@ -1,0 +1,150 @@
+"""回头看: a sample that anybody draws again; a rebound opens its ticket, and can be taken back."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.conftest import Clock
+from tests.wenming_desktop.tickets.conftest import CALL, STEPS
+from wenming_desktop.places.service import EstateSheet, save_estates
+from wenming_desktop.recheck import rules
+from wenming_desktop.recheck.model import Candidate, DrawSample, RecordRecheck
+from wenming_desktop.recheck.refusals import (
+    CheckDayError,
+    CheckedAlreadyError,
+    NothingToDrawError,
+    ShareError,
+)
+from wenming_desktop.recheck.service import draw_sample, items, record, samples
+from wenming_desktop.settings.staff import StaffMember, Unit, save_staff, save_units
+from wenming_desktop.tallies.period import Period
+from wenming_desktop.tallies.service import month_figures
+from wenming_desktop.tickets.orders import TakeStep
+from wenming_desktop.tickets.service import do_step, open_ticket
+from wenming_desktop.undoing import StepStaysTakenBackError, redo_last_act, undo_last_act
+from wenming_desktop.work import Desk
+
+MARCH = DrawSample(date(2026, 3, 1), date(2026, 4, 1), 10, "三月抽查")
+Town = Callable[[int], list[str]]
+
+
+@pytest.fixture
+def closed(desk: Desk, clock: Clock) -> Town:
+    """Open and close so many heating tickets in March; returns their numbers."""
+    clock.now = datetime(2026, 3, 9, 9)
+    desk.write(save_staff, (StaffMember("林晓燕"),))
+    desk.write(save_units, (Unit("供热公司", "", (("马师傅", ""),)),))
+    desk.write(save_estates, (EstateSheet("一院", buildings=(("3", 3, 6, 36),)),))
+
+    def run(count: int) -> list[str]:
+        numbers = []
+        for _ in range(count):
+            ticket = desk.write(open_ticket, replace(CALL, complainant_phone=""))
+            for action, said in STEPS:
+                clock.now += timedelta(minutes=5)
+                row = desk.write(do_step, TakeStep(ticket, action, **said))
+            numbers.append(row.number)
+        return numbers
+
+    return run
+
+
+@given(
+    st.lists(st.tuples(st.integers(1, 9999), st.sampled_from("甲乙丙")), unique_by=lambda x: x[0]),
+    st.integers(1, 100),
+    st.text(min_size=1, max_size=12),
+)
+def test_whoever_has_the_seed_draws_the_same(
+    given_: list[tuple[int, str]], share: int, seed: str
+) -> None:
+    pool = [Candidate(i, f"SQ{i:06}", stratum) for i, stratum in given_]
+    drawn = rules.draw(pool, share, seed)
+    assert rules.draw(reversed(pool), share, seed) == drawn
+    for stratum in {one.stratum for one in pool}:
+        whole = [one.number for one in pool if one.stratum == stratum]
+        taken = [one.number for one in drawn if one.stratum == stratum]
+        assert len(taken) == max(1, -(-len(whole) * share // 100))
+        # Nobody spared stands before anybody taken.
+        spared = set(whole) - set(taken)
+        worst = max(rules.place(seed, number) for number in taken)
+        assert all(rules.place(seed, number) > worst for number in spared)
+
+
+def test_a_sample_is_documented_and_nothing_is_drawn_twice(desk: Desk, closed: Town) -> None:
+    numbers = closed(12)
+    first = desk.write(draw_sample, MARCH)
+    lines = desk.read(items, first)
+    assert len(lines) == 2
+    assert {line.stratum for line in lines} == {"水电气暖通信 / 供热公司"}
+    assert {line.number for line in lines} <= set(numbers)
+    wanted = sorted(numbers, key=lambda number: rules.place("三月抽查", number))[:2]
+    assert {line.number for line in lines} == set(wanted)
+    second = desk.write(draw_sample, replace(MARCH, share=100, seed=""))
+    assert len(desk.read(items, second)) == 10
+    newest, oldest = desk.read(samples)
+    assert (oldest.seed, oldest.share, oldest.population, oldest.drawn) == ("三月抽查", 10, 12, 2)
+    assert newest.population == 10
+    assert newest.seed
+    with pytest.raises(NothingToDrawError):
+        desk.write(draw_sample, MARCH)
+    assert "种子 三月抽查" in rules.method(10, "三月抽查", 12, 2)
+
+
+@pytest.mark.parametrize("share", [0, 101, -5])
+def test_a_share_that_is_none_is_refused(desk: Desk, closed: Town, share: int) -> None:
+    closed(1)
+    with pytest.raises(ShareError):
+        desk.write(draw_sample, replace(MARCH, share=share))
+
+
+def test_a_rebound_opens_the_ticket_again_and_counts(
+    desk: Desk, closed: Town, clock: Clock
+) -> None:
+    closed(1)
+    (line,) = desk.read(items, desk.write(draw_sample, MARCH))
+    clock.now = datetime(2026, 4, 7, 10)
+    desk.write(record, RecordRecheck(line.id, rebound=True, note="垃圾又堆上了"))
+    assert ticket_status(desk, line.ticket_id) == "30"
+    (line,) = desk.read(items, line_sample(desk))
+    assert (line.rebound, line.checked_on, line.note) == (True, date(2026, 4, 7), "垃圾又堆上了")
+    april = desk.read(month_figures, Period.month(2026, 4))
+    assert april.reconciled
+    assert april.reopened == april.open_at_end == {line.ticket_id}
+    with pytest.raises(CheckedAlreadyError):
+        desk.write(record, RecordRecheck(line.id, rebound=False))
+    desk.write(undo_last_act)
+    assert ticket_status(desk, line.ticket_id) == "80"
+    (line,) = desk.read(items, line_sample(desk))
+    assert (line.rebound, line.checked_on) == (None, None)
+    with pytest.raises(StepStaysTakenBackError):
+        desk.write(redo_last_act)
+    desk.write(record, RecordRecheck(line.id, rebound=False))
+    assert ticket_status(desk, line.ticket_id) == "80"
+    (sample,) = desk.read(samples)
+    assert (sample.checked, sample.rebounds) == (1, 0)
+
+
+@pytest.mark.parametrize("day", [date(2026, 3, 8), date(2026, 4, 8)])
+def test_a_day_that_cannot_be_is_refused(desk: Desk, closed: Town, clock: Clock, day: date) -> None:
+    closed(1)
+    (line,) = desk.read(items, desk.write(draw_sample, MARCH))
+    clock.now = datetime(2026, 4, 7, 10)
+    with pytest.raises(CheckDayError):
+        desk.write(record, RecordRecheck(line.id, rebound=False, on=day))
+    assert desk.read(samples)[0].checked == 0
+
+
+def line_sample(desk: Desk) -> int:
+    return desk.read(samples)[0].id
+
+
+def ticket_status(desk: Desk, ticket: int) -> str:
+    with desk.engine.connect() as plain:
+        connection = plain.execution_options(readonly=True)
+        return str(
+            connection.exec_driver_sql("SELECT status FROM ticket WHERE id = ?", (ticket,)).scalar()
+        )

@@ -1,0 +1,41 @@
+"""How a sample is drawn, so that anybody can draw it again with the seed. Pure.
+
+Within each stratum (first-level category and handling unit) the tickets are ordered by the
+SHA-256 of `seed:ticket number`, and the first of them are taken: the share asked for, rounded
+up, at least one. No ticket can be chosen or spared without another seed, and the seed is printed.
+"""
+
+import hashlib
+from collections.abc import Iterable
+from itertools import groupby
+from math import ceil
+
+from wenming_desktop.recheck.model import Candidate, Drawn
+
+LEAST_SHARE, MOST_SHARE = 1, 100
+METHOD = (
+    "按一级类别和承办单位分层，每层按“种子:工单编号”的 SHA-256 从小到大排列，"
+    "取前 {share}%（向上取整，每层至少 1 件）。种子 {seed}，可抽 {population} 件，抽中 {drawn} 件。"
+)
+
+
+def draw(candidates: Iterable[Candidate], share: int, seed: str) -> tuple[Drawn, ...]:
+    """The sample, stratum by stratum, in the order of the numbers."""
+    ordered = sorted(candidates, key=lambda one: (one.stratum, place(seed, one.number)))
+    taken: list[Drawn] = []
+    for stratum, members in groupby(ordered, key=lambda one: one.stratum):
+        group = list(members)
+        size = max(1, ceil(len(group) * share / 100))
+        chosen = sorted(group[:size], key=lambda one: one.number)
+        taken += (Drawn(one.id, one.number, stratum) for one in chosen)
+    return tuple(taken)
+
+
+def place(seed: str, number: str) -> str:
+    """Where a ticket stands in its stratum: anybody may compute it."""
+    return hashlib.sha256(f"{seed}:{number}".encode()).hexdigest()
+
+
+def method(share: int, seed: str, population: int, drawn: int) -> str:
+    """How the sample was drawn, in the words printed above its list."""
+    return METHOD.format(share=share, seed=seed, population=population, drawn=drawn)
