@@ -10,6 +10,7 @@ from sqlalchemy import Connection, insert, select
 import resources
 from db.base import Record
 from db.tables.office import NumberRule, Role, RoleRight, Workday
+from db.tables.ticket_desk import StandardReply, TicketKeyword
 
 CalendarDay = tuple[date, bool, str]
 
@@ -20,6 +21,8 @@ def load(connection: Connection, now: datetime, calendar: Iterable[CalendarDay])
     _insert(connection, Role, roles, now)
     _insert(connection, RoleRight, _rows("role_right"), now)
     _insert(connection, NumberRule, _rows("number_rule"), now)
+    _insert(connection, TicketKeyword, _rows("ticket_keyword"), now)
+    _insert(connection, StandardReply, _rows("standard_reply"), now)
     days = [
         {"day": day, "is_workday": works, "name": name, "source": "package"}
         for day, works, name in calendar
@@ -28,10 +31,12 @@ def load(connection: Connection, now: datetime, calendar: Iterable[CalendarDay])
 
 
 def add_missing(connection: Connection, now: datetime) -> None:
-    """Write the rights and number patterns that a file made by an older program lacks."""
+    """Write the seeds that a file made by an older program lacks."""
     for table, name, columns in (
         (RoleRight, "role_right", ("role", "right_code")),
         (NumberRule, "number_rule", ("kind",)),
+        (TicketKeyword, "ticket_keyword", ("word", "category")),
+        (StandardReply, "standard_reply", ("kind", "title")),
     ):
         known = connection.execute(select(*(getattr(table, column) for column in columns)))
         have = {tuple(row) for row in known}

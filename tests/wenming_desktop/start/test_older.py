@@ -16,6 +16,7 @@ LATER = {
     "code_item": "list = 'liaison_role'",
     "number_rule": "kind = 'letter'",
     "role_right": "right_code = 'party.approve'",
+    "ticket_keyword": "word = '路灯'",
 }
 
 
