@@ -38,7 +38,7 @@ def understood(work: Work, command: OpenTicket) -> OpenTicket:
     said: dict[str, Any] = {
         name: code_of(work, listed, getattr(command, name), name) for name, listed in CODED.items()
     }
-    said |= {name: _clean(reading, name, getattr(command, name)) for name in TYPED}
+    said |= {name: clean_value(reading, name, getattr(command, name)) for name in TYPED}
     if command.is_anonymous:
         said["complainant_name"] = None
     command = settled(replace(command, **said))
@@ -61,7 +61,8 @@ def code_of(work: Work, listed: str, given: str | None, name: str) -> str | None
     return code
 
 
-def _clean(reading: Reading, name: str, given: str | None) -> str | None:
+def clean_value(reading: Reading, name: str, given: str | None) -> str | None:
+    """A text of a ticket as it is kept; what cannot be is refused with its field."""
     if not given:
         return None
     field = FIELDS[f"ticket.{name}"]
