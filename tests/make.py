@@ -52,6 +52,10 @@ class Office:
         sheet = GridSheet(code, f"第{code}网格", worker, worker, places)
         self.desk.write(save_grids, (sheet,))
 
+    def new_phone(self, worker: str, phone: str) -> None:
+        """A grid worker's number changes."""
+        self.desk.write(save_staff, (StaffMember(worker, ("网格员",), phone),))
+
     def household(self, room: str, head: str, *others: str, **said: str) -> int:
         """A household at 槐荫一院 3号楼 2单元; `said` is told of its head."""
         birth, building = said.pop("birth", "1962-03-14"), said.pop("building", "3")

@@ -6,13 +6,15 @@ Each state is a function of the studio that returns the widget to draw; `STATES`
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 
+from tests import picture_states_cards, picture_states_party
 from tests.gallery import Gallery
+from tests.picture_hand import Studio, press, wait_for, window_on, write
 from ui.common.form_dialog import FormDialog
 from ui.common.tabs import CountTabs
 from ui.first_start.backup import BackupPage, Calls
@@ -20,7 +22,6 @@ from ui.first_start.page import Doors, FirstStartPage, RecoveryPage
 from ui.keys_window import KeysWindow
 from ui.main_window import MainWindow
 from ui.manual_window import ManualWindow
-from ui.page import Services
 from ui.pages import PAGES
 from ui.tickets.quick_register import QuickRegister
 from ui.unlock.accounts import Account
@@ -30,57 +31,9 @@ from wenming_desktop.backup.peek import BackupFacts
 
 LEDGERS = Path(__file__).parent / "data" / "ledgers"
 WIDE = QSize(1920, 1040)
-PATIENCE = 80
 OFFICE = "文澜街道 槐荫里社区居民委员会"
 CALL = "家里暖气不热，老人一个人住，昨晚室温 15 度"
 KEY = "K7QM-2R9T-XW4B-H8DN-5JCF-VP3A"
-
-
-class Studio(Protocol):
-    """What a state needs of the studio."""
-
-    services: Services
-    size: QSize
-
-
-def wait_for(ready: Callable[[], Any]) -> Any:
-    """Wait until something is there, and return it; a picture of less is no picture."""
-    for _ in range(PATIENCE):
-        if found := ready():
-            return found
-        QTest.qWait(50)
-    raise AssertionError(f"it never came: {ready}")
-
-
-def window_on(studio: Studio, key: str, size: QSize | None = None) -> MainWindow:
-    """The window with a page to hand, laid out and read."""
-    window = MainWindow(studio.services)
-    window.resize(size or studio.size)
-    window.go_to(key)
-    window.show()
-    QTest.qWaitForWindowActive(window)
-    QTest.qWait(200)
-    return window
-
-
-def press(window: QWidget, name: str) -> None:
-    """Click a button by name once it may be clicked."""
-
-    def ready() -> QAbstractButton | None:
-        button = window.findChild(QAbstractButton, f"btn_{name}")
-        shown = button is not None and button.isVisible() and button.isEnabled()
-        return button if shown else None
-
-    wait_for(ready).click()
-
-
-def write(window: QWidget, name: str, text: str) -> QLineEdit:
-    """Type into a field as a person does."""
-    field = window.findChild(QLineEdit, f"fld_{name}")
-    assert field is not None, name
-    field.setFocus()
-    QTest.keyClicks(field, text)
-    return field
 
 
 def tickets_wide(studio: Studio) -> QWidget:
@@ -281,9 +234,13 @@ STATES: dict[str, Callable[[Any], QWidget]] = {
     "recover": recover,
     "recovery": recovery,
     "components": components,
+    **picture_states_cards.STATES,
+    **picture_states_party.STATES,
 }
-OWN_SIZE = frozenset(
-    {"quick_register", "keys", "manual", "components", "tidy_merge", "households_export"}
+OWN_SIZE = (
+    frozenset({"quick_register", "keys", "manual", "components", "tidy_merge", "households_export"})
+    | picture_states_cards.OWN_SIZE
+    | picture_states_party.OWN_SIZE
 )
 """What is as large as it wants to be."""
 

@@ -48,6 +48,7 @@ def invented() -> Iterator[Any]:
 @contextmanager
 def sample() -> Iterator[Any]:
     """The sample office as one looks around in it: ledgers in, cards numbered, a call settled."""
+    from tests.picture_office import enliven
     from wenming_desktop.demo import open_sample
     from wenming_desktop.demo.job import settle_one_ticket
 
@@ -56,6 +57,7 @@ def sample() -> Iterator[Any]:
         open_sample(Path(folder) / "office", "huaiyin-kz7781") as place,
     ):
         settle_one_ticket(place.desk)
+        enliven(place.desk)
         yield place.desk
 
 

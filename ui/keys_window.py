@@ -57,6 +57,8 @@ _DOES: Final = {
 }
 _DOES_HERE: Final = {
     ("page_tickets", "Ctrl+P"): "打印办理单",
+    ("page_tickets", "Ctrl+N"): "补录纸面工单",
+    ("page_imports", "Ctrl+V"): "粘贴名单",
     ("page_tickets", "Ctrl+Return"): "办这一步",
     ("page_tickets", "Ctrl+Enter"): "办这一步",
     ("page_cards", "Ctrl+Return"): "打印，或办手上这一步",

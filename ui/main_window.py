@@ -32,6 +32,8 @@ _PAGE_OF = {
     "building": "elevation",
     "cell": "party",
     "member": "party",
+    "wish": "party",
+    "opinion": "party",
 }
 
 

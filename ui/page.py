@@ -24,8 +24,8 @@ class Office:
 class Services(QObject):
     """What the window lends its pages.
 
-    `open_asked` carries the kind (household, resident, ticket, card, cell) and the id of what is
-    to be opened on its own page, `page_asked` the key of a page; `restart_asked` ends the program
+    `open_asked` carries the kind (household, ticket, card, cell, wish ...) and the id of what is to
+    be opened on its own page, `page_asked` the key of a page; `restart_asked` ends the program
     and starts it anew.
     """
 

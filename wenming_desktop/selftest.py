@@ -15,8 +15,11 @@ from wenming_desktop.tallies.period import Period
 
 EXPECTED_FORMS = frozenset(
     {
-        "building_front", "delivery_register", "household_record", "household_sheet",
-        "month_report", "recovery_sheet", "service_card", "ticket_sheet",
+        "building_front", "cell_notice", "cell_roster", "contact_card", "delivery_register",
+        "feedback_card", "feedback_card_2up", "feedback_letter", "household_record",
+        "household_sheet", "merit_opinion", "month_report", "party_tree", "recovery_sheet",
+        "registration_card", "registration_card_2up", "service_card", "street_sign",
+        "ticket_sheet", "wish_board",
     }
 )  # fmt: skip
 EXPECTED_PAGES = frozenset(

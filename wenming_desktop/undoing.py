@@ -20,6 +20,7 @@ from wenming_desktop.security.undo import TITLES, Kept, NothingToUndoError, Undo
 
 # Its use cases have to be known before the newest act is looked for.
 from wenming_desktop.tickets import archiving as _tickets  # noqa: F401
+from wenming_desktop.tickets import backfill as _backfill  # noqa: F401
 from wenming_desktop.work import USE_CASES, Work, use_case
 from wenming_desktop.workbooks.batches import undo_batch
 

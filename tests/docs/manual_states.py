@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QListWidget, QWidget
 
 import resources
 from tests import picture_states
-from tests.picture_states import Studio, press, wait_for, window_on, write
+from tests.picture_hand import Studio, press, wait_for, window_on, write
 from ui.common.table_view import RecordTable
 from ui.common.tabs import CountTabs
 from ui.elevation.plan_dialog import PlanDialog

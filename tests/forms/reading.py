@@ -5,10 +5,13 @@ import html
 import re
 import subprocess
 import tempfile
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pypdfium2
+import pypdfium2.raw
 import zxingcpp
 from PIL import Image
 
@@ -92,6 +95,47 @@ def words(pdf: bytes, page: int = 1) -> list[Box]:
     return found
 
 
+@cache
+def chars(pdf: bytes, page: int = 1) -> list[Box]:
+    """Every character that is seen, in the order drawn: as wide as it advances, high as its ink."""
+    sheet = pypdfium2.PdfDocument(bytes(pdf))[page - 1]
+    height, text = sheet.get_height() / MM, sheet.get_textpage()
+    found, half = [], b""
+    for at in range(text.count_chars()):
+        code = pypdfium2.raw.FPDFText_GetUnicode(text, at)
+        if 0xD800 <= code < 0xDC00:
+            half = code.to_bytes(2, "big")
+            continue
+        low_half = half and 0xDC00 <= code < 0xE000
+        char = (half + code.to_bytes(2, "big")).decode("utf-16-be") if low_half else chr(code)
+        half = b""
+        if char.strip():
+            left, _, right, _ = (edge / MM for edge in text.get_charbox(at, loose=True))
+            _, low, _, high = (edge / MM for edge in text.get_charbox(at))
+            found.append(Box(left, height - high, right - left, high - low, char))
+    return found
+
+
+def spots(pdf: bytes, words: str) -> list[tuple[int, Box]]:
+    """Where words stand, page by page; a label that is broken in two lines is one spot."""
+    found = []
+    for page in range(1, pages(pdf) + 1):
+        drawn = chars(pdf, page)
+        line = "".join(char.text for char in drawn)
+        at = line.find(words)
+        while at >= 0:
+            found.append((page, around(drawn[at : at + len(words)])))
+            at = line.find(words, at + 1)
+    return found
+
+
+def around(boxes_: list[Box]) -> Box:
+    """The rectangle that holds them all."""
+    left, top = min(box.x for box in boxes_), min(box.y for box in boxes_)
+    right = max(box.x + box.w for box in boxes_)
+    return Box(left, top, right - left, max(box.y + box.h for box in boxes_) - top)
+
+
 def pages(pdf: bytes) -> int:
     return len(pypdfium2.PdfDocument(bytes(pdf)))
 
@@ -126,8 +170,8 @@ def masks(pdf: bytes, page: int = 1) -> list[Box]:
     return found
 
 
-def dark_columns(image: Image.Image, y: float, dpi: int = 200) -> list[float]:
-    """Where a horizontal cut through a page meets dark vertical lines, in millimetres."""
+def dark_runs(image: Image.Image, y: float, dpi: int = 200) -> list[tuple[float, float]]:
+    """From where to where a horizontal cut through a page is dark, in millimetres."""
     grey = image.convert("L")
     row = [grey.getpixel((x, round(y * dpi / 25.4))) for x in range(grey.width)]
     found, start = [], None
@@ -135,9 +179,19 @@ def dark_columns(image: Image.Image, y: float, dpi: int = 200) -> list[float]:
         if value < 140 and start is None:
             start = x
         elif value >= 140 and start is not None:
-            found.append((start + x - 1) / 2 * 25.4 / dpi)
+            found.append((start * 25.4 / dpi, (x - 1) * 25.4 / dpi))
             start = None
     return found
+
+
+def dark_columns(image: Image.Image, y: float, dpi: int = 200) -> list[float]:
+    """Where a horizontal cut through a page meets dark vertical lines, in millimetres."""
+    return [(start + end) / 2 for start, end in dark_runs(image, y, dpi)]
+
+
+def dark_rows(image: Image.Image, x: float, dpi: int = 200) -> list[float]:
+    """Where a vertical cut through a page meets dark horizontal lines, in millimetres."""
+    return dark_columns(image.transpose(Image.Transpose.TRANSPOSE), x, dpi)
 
 
 def coloured(image: Image.Image, area: Box, dpi: int = 200) -> Box:
@@ -153,3 +207,31 @@ def coloured(image: Image.Image, area: Box, dpi: int = 200) -> Box:
     return Box(
         area.x + left / scale, area.y + top / scale, (right - left) / scale, (bottom - top) / scale
     )
+
+
+@cache
+def _page(pdf: bytes, page: int) -> Image.Image:
+    return picture(pdf, page)
+
+
+def cells(pdf: bytes, words: str) -> Iterator[Box]:
+    """The boxes of lines that words of a document stand in, wherever they do."""
+    for page, spot in spots(pdf, words):
+        image = _page(pdf, page)
+        columns = dark_columns(image, spot.y - 0.6)
+        left = [x for x in columns if x < spot.x + 0.2]
+        right = [x for x in columns if x > spot.x + spot.w - 0.2]
+        if not left or not right:
+            continue
+        rows = dark_rows(image, left[-1] + 0.5)
+        above = [y for y in rows if y < spot.y + 0.2]
+        below = [y for y in rows if y > spot.y + spot.h - 0.2]
+        if above and below:
+            x, y = left[-1], above[-1]
+            yield Box(x, y, right[0] - x, below[0] - y, words)
+
+
+def off(found: Box, wanted: dict[str, str]) -> float:
+    """How far the worst of the edges and sizes that a line names is from what was found."""
+    named = [key for key in "xywh" if wanted[key]]
+    return max((abs(getattr(found, key) - float(wanted[key])) for key in named), default=0.0)

@@ -5,20 +5,38 @@ import pytest
 from tests.forms import reading
 from wenming_desktop.forms.catalogue import FORMS, form
 
-BLANK_PAGES = {"household_sheet": 2}
-"""Pages of an empty form that has more than one: front and back of one sheet."""
+BLANK_PAGES = {
+    "cell_roster": 2,
+    "contact_card": 2,
+    "household_sheet": 2,
+    "registration_card": 2,
+    "registration_card_2up": 2,
+}
+"""Pages of an empty form that has more than one: front and back of one sheet, or an annex."""
 
 
 def test_the_forms_are_found():
     assert sorted(FORMS) == [
         "building_front",
+        "cell_notice",
+        "cell_roster",
+        "contact_card",
         "delivery_register",
+        "feedback_card",
+        "feedback_card_2up",
+        "feedback_letter",
         "household_record",
         "household_sheet",
+        "merit_opinion",
         "month_report",
+        "party_tree",
         "recovery_sheet",
+        "registration_card",
+        "registration_card_2up",
         "service_card",
+        "street_sign",
         "ticket_sheet",
+        "wish_board",
     ]
 
 

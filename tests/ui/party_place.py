@@ -1,9 +1,19 @@
 """A stand-in office with a party tree, for tests of its page."""
 
+from collections.abc import Collection
 from datetime import date
 
 from tests.ui import stand_in
+from wenming_desktop.party.gaps_model import (
+    BUILDINGS,
+    HOUSEHOLDS,
+    OVERLOADED,
+    GapCounts,
+    GapFilter,
+    GapLine,
+)
 from wenming_desktop.party.model import CellWarning, Coverage, TreeNode
+from wenming_desktop.party.organisation_model import PostLine
 from wenming_desktop.party.page_model import (
     HalfYear,
     LiaisonLine,
@@ -11,6 +21,8 @@ from wenming_desktop.party.page_model import (
     NodeFilter,
     NodeSheet,
 )
+from wenming_desktop.three_cards.model import CardMarks, Mark, Progress, Tile
+from wenming_desktop.three_cards.rules import Span
 
 LONGEST = "阿卜杜拉·吐尔逊·买买提江·阿不都热西提"
 FIRST, SECOND = TreeNode(1, "1号楼党小组", "5", 3), TreeNode(2, "2号楼党小组", "5", 2)
@@ -29,6 +41,32 @@ LIAISONS = (
     LiaisonLine(2, "一院 1-2-502", "赵立新", "孙福顺", "1号楼党小组", 502),
     LiaisonLine(3, "一院 2-1-101", "刘洋", "罗建平", "2号楼党小组"),
 )
+PROGRESS = Progress(
+    Tile(3, 3, "全部登记"),
+    Tile(2, 3, "方远还没交", (12,)),
+    Tile(0, 1, "1 人待向单位反馈", (12,)),
+    Tile(3, 4, "1 户还没有党员联系"),
+    Span.last_half(date(2026, 11, 20)),
+)
+MARKS = (
+    CardMarks(Mark("ok", "已登记"), Mark("ok", "已交"), Mark("not_needed", "不需要")),
+    CardMarks(Mark("ok", "已登记"), Mark("due", "待交"), Mark("due", "待反馈")),
+)
+POSTS = (
+    PostLine(
+        71, "孙福顺", "党小组组长", "1号楼党小组", "党员", "139****7712",
+        ("party_member", 11), date(2024, 1, 1), None, "召集党员", 11,
+    ),
+    PostLine(
+        72, "秦卫国", "社区民警", "一院 1号楼", "外单位", "139****3301",
+        ("post_assignment", 72), date(2025, 3, 1), date(2027, 12, 31), "治安",
+    ),
+)  # fmt: skip
+GAPS = (
+    GapLine("buildings", 3, "一院 3号楼", "第一网格", "还没有党小组。"),
+    GapLine("households", 503, "一院 2-1-102", "马桂英", "还没有联户党员。", 2),
+    GapLine("overloaded", 11, "孙福顺", "1号楼党小组", "包联 12 户。", 1),
+)
 FIGURES = Coverage(5, 3, 1, 2, 1, 3, 2, 3, 9, 4, 12.5, 1)
 
 
@@ -43,8 +81,32 @@ class PartyOffice(stand_in.Office):
     def tree(self) -> tuple[TreeNode, ...]:
         return self.nodes
 
-    def warnings(self) -> tuple[CellWarning, ...]:
+    def reminders(self) -> tuple[CellWarning, ...]:
         return self.warned
+
+    def progress(self, _wanted: NodeFilter) -> Progress:
+        return PROGRESS
+
+    def card_marks(self, members: Collection[int]) -> dict[int, CardMarks]:
+        return {member: MARKS[member % 10 != 1] for member in members}
+
+    def gap_counts(self, _level: str, _row_id: int) -> GapCounts:
+        return GapCounts(*(len(self._gaps(kind)) for kind in (BUILDINGS, HOUSEHOLDS, OVERLOADED)))
+
+    def gap_count(self, wanted: GapFilter) -> int:
+        return len(self._gaps(wanted.kind))
+
+    def gap_page(self, wanted: GapFilter, offset: int, limit: int) -> tuple[GapLine, ...]:
+        return self._gaps(wanted.kind)[offset : offset + limit]
+
+    def _gaps(self, kind: str) -> tuple[GapLine, ...]:
+        return tuple(line for line in GAPS if line.kind == kind)
+
+    def post_count(self, wanted: NodeFilter) -> int:
+        return len(self.post_page(wanted, 0, 99))
+
+    def post_page(self, wanted: NodeFilter, offset: int, limit: int) -> tuple[PostLine, ...]:
+        return tuple(line for line in POSTS if wanted.text in line.name)[offset : offset + limit]
 
     def half_year(self) -> HalfYear:
         return HalfYear(date(2026, 7, 1), date(2027, 1, 1), FIGURES)

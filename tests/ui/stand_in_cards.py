@@ -4,17 +4,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from wenming_desktop.cards.look import CardLook
 from wenming_desktop.cards.model import (
     CardBack,
     CardFace,
     CardFilter,
+    CardHome,
     CardQueues,
     CardRow,
     Contact,
     PrintRun,
     ReceiveChoices,
+    Stairs,
     StaleCard,
 )
+from wenming_desktop.errors import NotFoundError
 from wenming_desktop.households.model import HouseholdRow
 from wenming_desktop.search.model import Answer
 from wenming_desktop.undoing import StandingAct, TakenBack
@@ -107,7 +111,7 @@ class CardOffice:
 
     def stale_why(self) -> tuple[StaleCard, ...]:
         printed = [card for card in self.cards if card.status in "234"]
-        return tuple(StaleCard(card.id, "电话有变") for card in printed[:3])
+        return tuple(StaleCard(card.id, "网格员电话变了") for card in printed[:3])
 
     def receive_choices(self) -> ReceiveChoices:
         return ReceiveChoices(
@@ -118,6 +122,18 @@ class CardOffice:
     def print_run(self, ids: Sequence[int]) -> PrintRun:
         by_id = {card.id: card for card in self.cards}
         return PrintRun(tuple(ids), tuple(_face(by_id[i]) for i in ids), CardBack())
+
+    def post_choices(self) -> tuple[tuple[str, str], ...]:
+        return (("34", "网格员"), ("21", "楼栋党小组长"), ("31", "楼栋长"))
+
+    def card_look(self, sheet: Any) -> CardLook:
+        posts = dict(self.post_choices())
+        main, *lines = [Contact(posts[code], "孙福顺", "8801 7712") for code in sheet.card_posts]
+        face = CardFace(
+            "LXK-00-00001", "王秀兰", "一院 3号楼", sheet.short_name, sheet.address, sheet.slogan,
+            main, tuple(lines),
+        )  # fmt: skip
+        return CardLook(face, CardBack(sheet.card_heading, sheet.card_services), ())
 
     def mark_printed(self, ids: Sequence[int], _printed: Any = None) -> int:
         return self._move("cards.printed", "打印连心卡", ids, "2")
@@ -141,6 +157,25 @@ class CardOffice:
     def replace(self, command: Any) -> tuple[int, ...]:
         self._move("cards.replace", "换发连心卡", command.card_ids, "7")
         return tuple(command.card_ids)
+
+    def not_printed(self, ids: Sequence[int], _note: str = "") -> int:
+        return self._move("cards.not_printed", "没印好，退回待印", ids, "1")
+
+    def reissue(self, command: Any) -> tuple[int, ...]:
+        self._move("cards.reissue", "整批换发", command.card_ids, "7")
+        return tuple(command.card_ids)
+
+    def stairs(self, wanted: CardFilter) -> tuple[Stairs, ...]:
+        found: dict[str, list[int]] = {}
+        for card in self._wanted(wanted):
+            found.setdefault(card.door.rsplit("-", 1)[0], []).append(card.id)
+        return tuple(Stairs(name, tuple(ids)) for name, ids in found.items())
+
+    def card_of_number(self, number: str) -> CardHome:
+        for card in self.cards:
+            if card.number == number.upper():
+                return CardHome(card.id, card.household_id, card.status)
+        raise NotFoundError(what=f"卡号“{number}”")
 
     def issue_cards(self, _building: int | None = None) -> int:
         before = list(self.cards)

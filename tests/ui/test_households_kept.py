@@ -12,10 +12,10 @@ from pytestqt.qtbot import QtBot
 from tests.ui.conftest import RIGHTS, Said
 from tests.ui.stand_in import FakeDesk, Later, Office
 from ui.common import theme
+from ui.common.covered import Covered
 from ui.common.ime import ImeGuard
 from ui.common.memory import Memory
 from ui.common.tokens import Tokens
-from ui.households.covered import Covered
 from ui.households.page import HouseholdsPage
 from ui.jobs import Jobs, Lanes
 from ui.page import Office as Facts

@@ -6,7 +6,7 @@ Ctrl+Enter put the letters in first and save them with the rest.
 
 import ast
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -26,8 +26,11 @@ from pytestqt.qtbot import QtBot
 from tests import make, make_register
 from tests.conftest import Clock
 from tests.ui.conftest import Said
+from tests.ui.ime_party import PARTY_FORMS
+from tests.ui.ime_world import Form, WatchedDesk, World, begun, started
 from tests.ui.stand_in import AtOnce
 from ui.cards.hand import HandPanel
+from ui.cards.number_line import NumberLine
 from ui.common import ime
 from ui.common.memory import Memory
 from ui.elevation.plan_dialog import PlanDialog
@@ -45,7 +48,6 @@ from ui.life.dialog import LifeDialog
 from ui.life.shapes import SHAPES
 from ui.life.void_dialog import VoidDialog
 from ui.page import Office, Services
-from ui.party.page import PartyPage
 from ui.printing.calibrate import CalibrateWindow
 from ui.printing.habits import PrintPlace
 from ui.settings.going_back import GoingBack
@@ -69,47 +71,6 @@ LETTERS, CHOSEN = "wang'xiu", "王秀"
 Text = QLineEdit | QPlainTextEdit | QComboBox
 
 
-class WatchedDesk:
-    """The real desk; writes are noted, drafts aside."""
-
-    def __init__(self, desk: Desk, seen: list[str]) -> None:
-        self._desk, self._seen = desk, seen
-        self.on_change, self.engine = desk.on_change, desk.engine
-
-    def read(self, service: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
-        return self._desk.read(service, *args, **kwargs)
-
-    def write(self, service: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
-        if not service.__module__.endswith("drafts"):
-            self._seen.append(f"{service.__name__} {args}")
-        return self._desk.write(service, *args, **kwargs)
-
-    def watched_by(self, _progress: Any) -> "WatchedDesk":
-        return self
-
-
-@dataclass
-class World:
-    """What a form needs to be opened, and what was seen of it."""
-
-    services: Services
-    office: make.Office
-    said: Said
-    folder: Path
-    seen: list[str] = field(default_factory=list)
-
-    @property
-    def jobs(self) -> Jobs:
-        return self.services.jobs
-
-    def note(self, *words: object) -> None:
-        """Take what a form hands to its owner."""
-        self.seen.append(f"{words}")
-
-    def home(self) -> int:
-        return self.office.household("501", "王秀兰", "王学礼")
-
-
 @pytest.fixture
 def world(desk: Desk, clock: Clock, said: Said, tmp_path: Path, qapp: QApplication) -> Any:
     lane, seen = AtOnce(), list[str]()
@@ -122,17 +83,6 @@ def world(desk: Desk, clock: Clock, said: Said, tmp_path: Path, qapp: QApplicati
     guard.deleteLater()
     jobs.close()
     said.take()
-
-
-def _begun(dialog: Any, *told: Any) -> QWidget:
-    dialog.begin(*told)
-    return dialog  # type: ignore[no-any-return]
-
-
-def _started(page: Any) -> QWidget:
-    page.show()
-    page.start()
-    return page  # type: ignore[no-any-return]
 
 
 def _quick(w: World) -> QWidget:
@@ -156,7 +106,7 @@ def _ticket(road: int, action: str) -> Callable[[World], QWidget]:
     def opened(w: World) -> QWidget:
         ticket = w.office.ticket("井盖晚上有响声", unit=w.office.unit(), road=road)
         page = TicketsPage(w.services)
-        _started(page)
+        started(page)
         page.open_ticket(ticket, action)
         return page.detail
 
@@ -166,7 +116,7 @@ def _ticket(road: int, action: str) -> Callable[[World], QWidget]:
 def _section(key: str) -> Callable[[World], QWidget]:
     def opened(w: World) -> QWidget:
         page = SettingsPage(w.services)
-        _started(page)
+        started(page)
         section = page.open_section(key)
         assert section is not None
         section.add()
@@ -212,7 +162,7 @@ def _zone(w: World) -> QWidget:
     w.home()
     w.office.grid("3")
     lines = w.office.desk.read(buildings_of, 1)
-    return _begun(ZoneDialog(w.jobs), lines, None)
+    return begun(ZoneDialog(w.jobs), lines, None)
 
 
 def _hand(queue: str) -> Callable[[World], QWidget]:
@@ -225,14 +175,20 @@ def _hand(queue: str) -> Callable[[World], QWidget]:
     return opened
 
 
+def _number(w: World) -> QWidget:
+    line = NumberLine(w.jobs)
+    line.bring()
+    return line
+
+
 def _imports(w: World) -> QWidget:
     page = ImportsPage(w.services)
-    return _started(page)
+    return started(page)
 
 
 def _mapping(w: World) -> QWidget:
     page = ImportsPage(w.services)
-    _started(page)
+    started(page)
     head = ("姓名", "小区", "楼", "单元", "房号", "备用栏")
     page.take(make.ledger(w.folder / "表.xlsx", head, ("王秀兰", "一院", "3", "2", "501", "1")))
     return page
@@ -240,7 +196,7 @@ def _mapping(w: World) -> QWidget:
 
 def _fixes(w: World) -> QWidget:
     page = ImportsPage(w.services)
-    _started(page)
+    started(page)
     head = ("姓名", "小区", "楼", "单元", "房号", "电话")
     short = ("王秀兰", "一院", "3", "2", "501", "1390000002")
     page.take(make.ledger(w.folder / "表.xlsx", head, short))
@@ -250,28 +206,28 @@ def _fixes(w: World) -> QWidget:
 
 
 def _editor(w: World) -> QWidget:
-    return _begun(EditorPage(w.jobs, w.services.drafts))
+    return begun(EditorPage(w.jobs, w.services.drafts))
 
 
 def _life(kind: Any) -> Callable[[World], QWidget]:
-    return lambda w: _begun(LifeDialog(kind, w.jobs), w.home())
+    return lambda w: begun(LifeDialog(kind, w.jobs), w.home())
 
 
 def _care(w: World) -> QWidget:
     w.home()
     who = make_register.person(w.office.desk, "王秀兰")
-    return _begun(CareDialog(w.jobs), ((who, "王秀兰"),))
+    return begun(CareDialog(w.jobs), ((who, "王秀兰"),))
 
 
 def _care_end(w: World) -> QWidget:
     w.office.household("501", "王秀兰", care="独居老人")
     (row,) = w.office.desk.read(care_rows, make_register.person(w.office.desk, "王秀兰"))
-    return _begun(EndCareDialog(w.jobs), "王秀兰", row)
+    return begun(EndCareDialog(w.jobs), "王秀兰", row)
 
 
 def _void(w: World) -> QWidget:
     detail = w.office.desk.read(household_detail, w.home())
-    return _begun(VoidDialog(w.jobs), detail)
+    return begun(VoidDialog(w.jobs), detail)
 
 
 def _calibrate(w: World) -> QWidget:
@@ -279,25 +235,11 @@ def _calibrate(w: World) -> QWidget:
     return CalibrateWindow(place, w.said, None)
 
 
-def _party(w: World) -> QWidget:
-    w.office.member()
-    return _started(PartyPage(w.services))
-
-
 def _export(w: World) -> QWidget:
-    dialog = _begun(ExportDialog(w.services.memory), HouseholdFilter(), "", 3)
+    dialog = begun(ExportDialog(w.services.memory), HouseholdFilter(), "", 3)
     whole = [one for one in dialog.findChildren(QPushButton) if one.text() == "完整号码"]
     whole[0].click()
     return dialog
-
-
-@dataclass(frozen=True)
-class Form:
-    """One form: how it is opened, what saves it, which modules' fields stand in it."""
-
-    open: Callable[[World], QWidget]
-    of: tuple[str, ...]
-    save: str = ""
 
 
 _STEPS = ("REJ", "COH", "EXA", "FIN", "CBK", "SUS", "MRG", "TRF")
@@ -310,7 +252,13 @@ FORMS: dict[str, Form] = {
     **{
         f"settings {entry.key}": Form(
             _section(entry.key),
-            ("settings.form", "settings.take_out", "settings.office", "settings.rows"),
+            (
+                "settings.form",
+                "settings.take_out",
+                "settings.office",
+                "settings.rows",
+                "settings.papers",
+            ),
             "Ctrl+S" if entry.key in {"office", "staff", "grids", "units"} else "",
         )
         for entry in SECTIONS
@@ -324,15 +272,15 @@ FORMS: dict[str, Form] = {
     "recover": Form(lambda w: RecoverPage(["demo"], "demo", w.note, w.note), ("unlock.recover",)),
     "first start": Form(_first, ("first_start.page",)),
     "open backup": Form(_backup, ("first_start.backup",)),
-    "households": Form(lambda w: _started(HouseholdsPage(w.services)), ("households.bar",)),
-    "party": Form(_party, ("party.lists",)),
-    "tickets": Form(lambda w: _started(TicketsPage(w.services)), ("tickets.filter_bar",)),
+    "households": Form(lambda w: started(HouseholdsPage(w.services)), ("households.bar",)),
+    "tickets": Form(lambda w: started(TicketsPage(w.services)), ("tickets.filter_bar",)),
     "find": Form(_find, ("find.box",)),
     "plan": Form(
-        lambda w: _begun(PlanDialog(w.jobs), "槐荫一院"), ("elevation.plan_dialog",), "Ctrl+S"
+        lambda w: begun(PlanDialog(w.jobs), "槐荫一院"), ("elevation.plan_dialog",), "Ctrl+S"
     ),
     "zone": Form(_zone, ("elevation.zone_dialog",)),
     **{f"cards {queue}": Form(_hand(queue), ("cards.hand",)) for queue in ("3", "4")},
+    "cards number": Form(_number, ("cards.number_line",)),
     "calibrate": Form(_calibrate, ("printing.calibrate",)),
     "imports": Form(_imports, ("imports.choose",)),
     "imports columns": Form(_mapping, ("imports.mapping",)),
@@ -354,6 +302,7 @@ FORMS: dict[str, Form] = {
     "care end": Form(_care_end, ("life.care_dialog",), "Ctrl+S"),
     "void": Form(_void, ("life.void_dialog",), "Ctrl+S"),
     "export": Form(_export, ("households.export.dialog",), "Ctrl+S"),
+    **PARTY_FORMS,
 }
 
 
@@ -478,7 +427,7 @@ WORDLESS = frozenset({"settings codes", "settings calendar", "settings take_out"
 SHARED = frozenset(
     {
         "common.choice", "common.credentials", "common.date_field", "common.form_row",
-        "common.number_field", "common.search_field",
+        "common.hours_field", "common.number_field", "common.search_field",
     }
 )  # fmt: skip
 """Parts of forms; they are typed into where a form uses them."""

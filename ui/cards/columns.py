@@ -41,7 +41,7 @@ def _why(row: CardRow) -> str:
 
 
 _LAST: Final[Mapping[str, tuple[str, Callable[[CardRow], str], int]]] = {
-    WAITING: ("为什么要印", _why, 96),
+    WAITING: ("为什么要印", _why, 136),
     PRINTED: ("卡号", _number, 124),
     OUT: ("发放", _issued, 150),
     SIGNED: ("签收", _received, 190),

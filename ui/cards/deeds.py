@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from ui.cards.columns import STALE
 from ui.cards.hand import HandPanel
 from ui.cards.settings import CARD_FORM, PrintPanel
 from ui.cards.sheets import Drawing, lacking
@@ -14,6 +15,7 @@ from ui.jobs import Jobs, Reply
 from ui.page import Services
 from ui.printing import Preview, PrintPlace
 from wenming_desktop.cards import service
+from wenming_desktop.cards.model import Reissue
 from wenming_desktop.errors import UserError
 
 if TYPE_CHECKING:
@@ -35,6 +37,9 @@ class Chosen(Protocol):
     hand: HandPanel
     settings: PrintPanel
     drawing: Drawing
+
+    def queue(self) -> str:
+        """Return the queue in sight."""
 
     def chosen(self) -> tuple[int, ...]:
         """Return the cards to act on."""
@@ -58,20 +63,23 @@ class Deeds(QObject):
         if name in {"deliver", "receive"} and (wrong := hand.day_wrong()):
             hand.show_day_error(wrong)
             return
-        match name:
-            case "deliver":
-                self._write(service.deliver, hand.deliver(ids))
-            case "receive":
-                self._write(service.receive, hand.receive(ids))
-            case "refused" | "away":
-                back = hand.take_back(ids, refused=name == "refused")
-                self._write(service.take_back, back)
-            case "lost":
-                self._write(service.lost, ids, hand.note.text())
-            case "replace":
-                self._write(service.replace, hand.replace(ids))
-            case _:
-                self.print_sheets()
+        orders: dict[str, Callable[[], object]] = {
+            "deliver": lambda: self._write(service.deliver, hand.deliver(ids)),
+            "receive": lambda: self._write(service.receive, hand.receive(ids)),
+            "refused": lambda: self._write(service.take_back, hand.take_back(ids, refused=True)),
+            "away": lambda: self._write(service.take_back, hand.take_back(ids, refused=False)),
+            "lost": lambda: self._write(service.lost, ids, hand.note.text()),
+            "spoilt": lambda: self._write(service.not_printed, ids),
+            "replace": partial(self._replace, ids),
+            "round": lambda: page.jobs.paper(self, self._show_round, _register, ids),
+        }
+        orders.get(name, self.print_sheets)()
+
+    def _replace(self, ids: tuple[int, ...]) -> None:
+        if self._page.queue() == STALE:
+            self._write(service.reissue, Reissue(ids))
+        else:
+            self._write(service.replace, self._page.hand.replace(ids))
 
     def do_main(self) -> None:
         """Do what the main button is for (Ctrl+Enter)."""
@@ -132,6 +140,9 @@ class Deeds(QObject):
     def _show_register(self, drawn: "tuple[Pdf, int]") -> None:
         self._preview("连心卡发放登记册", bytes(drawn[0]), "delivery_register").show()
 
+    def _show_round(self, drawn: "tuple[Pdf, int]") -> None:
+        self._preview("连心卡送卡单", bytes(drawn[0]), "delivery_register").show()
+
     def _paper(self, drawn: "Drawn") -> Preview:
         return self._preview(_TITLE, bytes(drawn.pdf), CARD_FORM)
 
@@ -159,8 +170,8 @@ class Deeds(QObject):
             self._page.jobs.messages.warn(error.message)
 
 
-def _register(desk: "Desk") -> "tuple[Pdf, int]":
+def _register(desk: "Desk", ids: tuple[int, ...] | None = None) -> "tuple[Pdf, int]":
     # Drawing needs reportlab; imported in the lane, with the first document.
     from wenming_desktop.papers.cards import print_register  # noqa: PLC0415
 
-    return print_register(desk)
+    return print_register(desk, ids)

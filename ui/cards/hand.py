@@ -19,7 +19,14 @@ from ui.common.date_field import DateField
 from ui.common.frames import column, frame
 from ui.common.labels import Words
 from ui.common.restyle import OnRestyle, restyle_one
-from wenming_desktop.cards.model import Deliver, Receive, ReceiveChoices, Replace, TakeBack
+from wenming_desktop.cards.model import (
+    Deliver,
+    Receive,
+    ReceiveChoices,
+    Replace,
+    Stairs,
+    TakeBack,
+)
 
 _LOST, _DAMAGED, _CHANGED = "7", "8", "9"
 _FACE_TO_FACE, _HEAD = "1", "02"
@@ -37,10 +44,13 @@ class Deed:
 
 _DEEDS: Final[dict[str, tuple[Deed, ...]]] = {
     PRINTED: (
+        Deed("round", "打印送卡单", "ri.file-text-line"),
+        Deed("spoilt", "没印好，退回待印"),
         Deed("reprint", "再印一遍", "ri.printer-line"),
         Deed("deliver", "发放", "ri.send-plane-line", main=True),
     ),
     OUT: (
+        Deed("round", "打印送卡单", "ri.file-text-line"),
         Deed("refused", "拒收，退回社区"),
         Deed("away", "没人在家，退回社区"),
         Deed("receive", "签收", "ri.check-line", main=True),
@@ -49,15 +59,19 @@ _DEEDS: Final[dict[str, tuple[Deed, ...]]] = {
         Deed("lost", "只登记遗失"),
         Deed("replace", "换发新卡", "ri.bank-card-line", main=True),
     ),
-    STALE: (Deed("replace", "换发新卡", "ri.bank-card-line", main=True),),
+    STALE: (
+        Deed("round", "打印换卡单", "ri.file-text-line"),
+        Deed("replace", "换发新卡", "ri.bank-card-line", main=True),
+    ),
 }
 _TITLES: Final = {PRINTED: "发放", OUT: "签收", SIGNED: "遗失和换发", STALE: "换发"}
 
 
 class HandPanel(OnRestyle, QFrame):
-    """The form of a queue; `asked` carries the name of the deed."""
+    """The form of a queue; `asked` carries the name of the deed, `stair_chosen` cards to tick."""
 
     asked = Signal(str)
+    stair_chosen = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -67,6 +81,7 @@ class HandPanel(OnRestyle, QFrame):
         self._who = Words("", "sm2")
         self._who.setObjectName("lbl_hand_whom")
         self._who.setWordWrap(True)
+        self.stair = Choice("card_stair", "整单元选")
         self.method = Choice("delivery", "发放方式")
         self.day = DateField("card_day", "日期")
         self.name = QLineEdit()
@@ -80,6 +95,8 @@ class HandPanel(OnRestyle, QFrame):
         self._groups: dict[str, tuple[QWidget, ...]] = {}
         self._buttons: dict[tuple[str, str], Btn] = {}
         self._queue, self._suggested = PRINTED, ""
+        self._stairs: dict[str, tuple[int, ...]] = {}
+        self.stair.activated.connect(self._stair_chosen)
         self._dress()
         self._lay_out()
         self.show_queue(PRINTED)
@@ -104,6 +121,7 @@ class HandPanel(OnRestyle, QFrame):
         fields = column(body, margins=(14, 10, 14, 8), gap=9)
         fields.addWidget(self._who)
         boxes = {
+            "stair": _boxed("整单元选", self.stair),
             "method": _boxed("发放方式", self.method),
             "name": _boxed("签收人", self.name),
             "relation": _boxed("与户主关系", self.relation),
@@ -116,10 +134,10 @@ class HandPanel(OnRestyle, QFrame):
         fields.addWidget(self._error)
         fields.addStretch(1)
         self._groups = {
-            PRINTED: (boxes["method"], boxes["day"]),
-            OUT: (boxes["name"], boxes["relation"], boxes["day"], boxes["note"]),
+            PRINTED: (boxes["stair"], boxes["method"], boxes["day"]),
+            OUT: (boxes["stair"], boxes["name"], boxes["relation"], boxes["day"], boxes["note"]),
             SIGNED: (boxes["reason"], boxes["note"]),
-            STALE: (boxes["note"],),
+            STALE: (boxes["stair"],),
         }
         layout.addWidget(scrolled(body), 1)
         foot = QWidget()
@@ -155,8 +173,18 @@ class HandPanel(OnRestyle, QFrame):
         self.method.choose(_FACE_TO_FACE)
         self.relation.choose(_HEAD)
 
+    def offer_stairs(self, stairs: tuple[Stairs, ...]) -> None:
+        """Offer the stairs of the queue, to tick all cards of one at once."""
+        self._stairs = {one.name: one.card_ids for one in stairs}
+        lines = [(one.name, f"{one.name}（{len(one.card_ids):,}）") for one in stairs]
+        self.stair.offer([("", "选一个单元"), *lines])
+
+    def _stair_chosen(self, _at: int) -> None:
+        self.stair_chosen.emit(self._stairs.get(str(self.stair.value()), ()))
+
     def show_queue(self, queue: str) -> None:
         """Show what may be done with the cards of a queue."""
+        self.stair.choose("")
         self._queue = queue
         self._title.setText(_TITLES.get(queue, ""))
         for box in {box for boxes in self._groups.values() for box in boxes}:
@@ -229,8 +257,7 @@ class HandPanel(OnRestyle, QFrame):
 
     def replace(self, ids: tuple[int, ...]) -> Replace:
         """Return the order to replace these."""
-        reason = self.reason.value() if self._queue == SIGNED else _CHANGED
-        return Replace(ids, reason=reason, note=self.note.text())
+        return Replace(ids, reason=self.reason.value(), note=self.note.text())
 
     def forget(self) -> None:
         """Empty what was typed, after it was saved."""

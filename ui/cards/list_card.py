@@ -3,10 +3,11 @@
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget
 
 from ui.cards.columns import OUT, PRINTED, SIGNED, STALE, WAITING
+from ui.cards.number_line import NumberLine
 from ui.cards.reasons import ReasonRow
 from ui.cards.words import NOTHING
 from ui.common import theme
-from ui.common.buttons import Btn
+from ui.common.buttons import Btn, on_click
 from ui.common.frames import EmptyState, column, frame
 from ui.common.labels import Words
 from ui.common.pick_table import PickTable
@@ -24,11 +25,15 @@ TABS = (
 class ListCard(QFrame):
     """Holds the widgets; the page connects them."""
 
-    def __init__(self, table: PickTable) -> None:
+    def __init__(self, table: PickTable, number: NumberLine) -> None:
         super().__init__()
         self.setProperty("k", "card")
         self.tabs = CountTabs("cards", "连心卡到了哪一步", TABS)
         self.reasons = ReasonRow()
+        self.number = number
+        self.seek = Btn("", name="find_card", icon="ri.search-line", k="link")
+        self.seek.setAccessibleName("按卡号找")
+        self.seek.setToolTip("按卡号找，也可以直接扫卡（Ctrl+F）")
         self.empty = EmptyState("empty_cards")
         self.issue = Btn("制卡", name="issue_first", icon="ri.add-line", k="pri")
         self.empty.buttons.addWidget(self.issue)
@@ -40,13 +45,25 @@ class ListCard(QFrame):
         self._stack.addWidget(table)
         self._stack.addWidget(self.empty)
         inside = column(self, margins=(1, 1, 1, 1))
-        inside.addWidget(self.tabs)
+        head = QHBoxLayout()
+        head.setContentsMargins(0, 0, 8, 0)
+        head.addWidget(self.tabs, 1)
+        head.addWidget(self.seek)
+        inside.addLayout(head)
         line = frame("line")
         line.setFixedHeight(1)
         inside.addWidget(line)
+        inside.addWidget(self.number)
         inside.addWidget(self.reasons)
         inside.addWidget(self._stack, 1)
         inside.addWidget(self._foot_line())
+        on_click(self.seek, self.find_number)
+        number.left.connect(self.reasons.show)
+        number.listen(table)
+
+    def find_number(self) -> None:
+        """Let a card's number be typed."""
+        self.number.bring()
 
     def _foot_line(self) -> QFrame:
         foot = frame("foot")

@@ -1,10 +1,9 @@
 """连心卡: four queues and what is out of date, the sheet as it prints, what is done next."""
 
 from collections.abc import Callable
-from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QStackedWidget
 from typing_extensions import override
@@ -12,12 +11,14 @@ from typing_extensions import override
 from ui.cards import words
 from ui.cards.columns import STALE, WAITING, columns
 from ui.cards.deeds import Deeds
+from ui.cards.finding import Finding
 from ui.cards.hand import HandPanel
 from ui.cards.list_card import TABS, ListCard
-from ui.cards.preview import SheetPreview
+from ui.cards.number_line import NumberLine
+from ui.cards.preview import SheetPreview, room_of
 from ui.cards.settings import PrintPanel, SheetOrder
 from ui.cards.sheets import Drawing
-from ui.common import theme
+from ui.cards.stale import ON_FACE, StaleWatch
 from ui.common.buttons import Btn, on_click, row
 from ui.common.frames import column, frame
 from ui.common.pick_table import PickTable
@@ -25,11 +26,9 @@ from ui.common.stepper import Stepper
 from ui.common.table_model import PagedModel, PageSource
 from ui.page import Page, Services
 from wenming_desktop.cards import queues
-from wenming_desktop.cards.model import CardFilter, CardQueues, CardRow, StaleCard
+from wenming_desktop.cards.model import CardFilter, CardQueues, CardRow
 
 _LISTED: Final = frozenset({"service_card", "household", "resident", "special_care", "house"})
-_ON_FACE: Final = _LISTED | {"staff", "grid", "building", "building_party_group", "party_member"}
-_RAIL, _SLIM = 52, 1100
 
 
 class CardsPage(Page):
@@ -40,8 +39,9 @@ class CardsPage(Page):
         self.may_write = "card.write" in services.office.rights
         self.picked: dict[int, None] = {}
         self._counts = CardQueues({}, {}, 0, 0, 0)
-        self._stale: dict[int, str] = {}
         self._only: int | None = None
+        self._watch = StaleWatch(self.jobs, self)
+        self._stale = self._watch.why
         self._fill = self._new = True
         self._dressed = WAITING
         self._make_parts()
@@ -53,19 +53,14 @@ class CardsPage(Page):
         first = columns(WAITING, self.picked, self._stale)
         self._model: PagedModel[CardRow] = PagedModel(self.jobs, first, self)
         self.table = PickTable("cards", "连心卡列表", self._model, self.picked)
-        self._list = ListCard(self.table)
+        self._number, self._finding = NumberLine(self.jobs), Finding(self.services, self)
+        self._list = ListCard(self.table, self._number)
         self.tabs, self._reasons = self._list.tabs, self._list.reasons
         self.preview = SheetPreview()
         self.settings = PrintPanel(self.services.memory)
         self.hand = HandPanel()
         self.drawing = Drawing(self.jobs, self.preview, self._order, self)
         self._deeds = Deeds(self, self)
-        self._aging = QTimer(self)
-        self._aging.setSingleShot(True)
-        self._aging.setInterval(400)
-        self._aging.timeout.connect(
-            partial(self.jobs.read, self, self._show_stale, queues.stale_why)
-        )
 
     def _lay_out(self) -> None:
         layout = column(self, margins=(16, 12, 16, 12), gap=10)
@@ -84,11 +79,17 @@ class CardsPage(Page):
         self.tabs.chosen.connect(lambda _key: self._show_queue())
         self._reasons.chosen.connect(self._narrowed)
         self._model.loaded.connect(self._loaded)
+        self._watch.found.connect(self._show_stale)
+        self._number.found.connect(self._finding.open_number)
+        self._finding.brought.connect(self._brought)
+        self._number.left.connect(self.table.setFocus)
+        self.table.opened.connect(lambda at: self._finding.open_home(self._model.row(at)))
         self.table.ticked.connect(self._ticked)
         self.table.all_asked.connect(self._pick_all)
         self.table.settled.connect(self._settled)
         self.settings.changed.connect(self._ticked)
         self.hand.asked.connect(self._deeds.do)
+        self.hand.stair_chosen.connect(self._show_picked)
         self.preview.zoom_asked.connect(self._deeds.show_large)
         on_click(self.settings.look, self._deeds.show_large)
         actions: tuple[tuple[Btn, Callable[[], object]], ...] = (
@@ -116,7 +117,7 @@ class CardsPage(Page):
         self.jobs.read(self, self.hand.offer, queues.receive_choices)
         self._count()
         self._load()
-        self._aging.start()
+        self._watch.later()
         self.table.setFocus()
 
     @override
@@ -140,30 +141,29 @@ class CardsPage(Page):
                 self._begin_anew()
             self._count()
             self._load(top=max(0, self.table.rowAt(0)))
-        if tables & _ON_FACE:
-            self._aging.start()
+        if tables & ON_FACE:
+            self._watch.later()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         # The scrolled content is never narrower than it asks for: the window is asked instead.
-        wide = self.window().width()
-        room = wide - (_RAIL if wide < _SLIM else theme.px("nav_w")) - 48
         panes = (self._list.minimumSizeHint().width(), self.preview.width(), self.settings.width())
-        self.preview.setVisible(sum(panes) <= room)
-        self.settings.look.setVisible(sum(panes) > room)
+        fits = sum(panes) <= room_of(self.window())
+        self.preview.setVisible(fits)
+        self.settings.look.setVisible(not fits)
 
     def open_row(self, card: int) -> None:
         """Bring one card to hand, in its queue (asked for by the global search)."""
-        self.jobs.read(self, self._found, queues.card_page, CardFilter(ids=(card,)), 0, 1)
+        self._finding.open_row(card)
 
-    def _found(self, rows: tuple[CardRow, ...]) -> None:
-        if rows and rows[0].status in words.STEP:
-            self.tabs.choose(rows[0].status)
-            self._show_queue(rows[0].id)
-        else:
-            said = rows[0].status_name if rows else "已撤销"
-            self.jobs.messages.warn(f"这张卡现在是“{said}”，没有要办的。")
+    def _brought(self, row: CardRow) -> None:
+        self.tabs.choose(row.status)
+        self._show_queue(row.id)
+
+    @override
+    def go_search(self) -> None:
+        self._list.find_number()
 
     def queue(self) -> str:
         """Return the queue in sight."""
@@ -186,11 +186,14 @@ class CardsPage(Page):
         if self._only is not None:
             return CardFilter(ids=(self._only,))
         if self.queue() == STALE:
-            return CardFilter(ids=tuple(self._stale))
+            return CardFilter(ids=self._watch.ids(self._reasons.reason()))
         return CardFilter(self.queue(), self._reasons.reason())
 
     def _load(self, top: int = 0) -> None:
-        self._model.load(PageSource(queues.card_count, queues.card_page, self._filter()), top)
+        wanted = self._filter()
+        self._model.load(PageSource(queues.card_count, queues.card_page, wanted), top)
+        if self.queue() != WAITING:
+            self.jobs.read(self, self.hand.offer_stairs, queues.stairs, wanted)
 
     def _show_queue(self, only: int | None = None) -> None:
         queue = self.queue()
@@ -218,8 +221,8 @@ class CardsPage(Page):
     def _counted(self, counts: CardQueues) -> None:
         self._counts = counts
         first, self._new = self._new and self._only is None, False
-        if first and words.first_queue(counts) != self.queue():
-            self.tabs.choose(words.first_queue(counts))
+        if first and (queue := words.first_queue(counts)) != self.queue():
+            self.tabs.choose(queue)
             self._show_queue()
         self._show_tab_counts()
         self._reasons.show_counts(counts, may_issue=self.may_write)
@@ -240,10 +243,9 @@ class CardsPage(Page):
         sheets = self.settings.sheets(cards)
         self._steps.show_marks(words.steps(self._counts, self.queue(), cards, sheets))
 
-    def _show_stale(self, cards: tuple[StaleCard, ...]) -> None:
-        self._stale.clear()
-        self._stale.update(cards)
+    def _show_stale(self) -> None:
         self._show_tab_counts()
+        self._reasons.show_stale(self._watch.counts())
         if self.queue() == STALE:
             self._load()
 
@@ -269,17 +271,12 @@ class CardsPage(Page):
         chosen = self.chosen()
         self.table.show_ticks()
         self.settings.show_count(len(chosen), may=self.may_write)
-        self.hand.show_cards(len(chosen), *self._whom(chosen))
+        alone = chosen[0] if len(chosen) == 1 else 0
+        line = self._model.row(self._model.place_of(lambda row: row.id == alone))
+        self.hand.show_cards(len(chosen), *words.whom(len(chosen), line))
         self._list.foot.setText(words.picked(self.queue(), len(self.picked), self.settings))
         self._show_steps()
         self.drawing.later()
-
-    def _whom(self, chosen: tuple[int, ...]) -> tuple[str, str]:
-        """Whom the buttons act on, and whose name may stand as the one who signs."""
-        if len(chosen) != 1:
-            return (f"勾选的 {len(chosen):,} 户" if chosen else "先选一户", "")
-        row = self._model.row(self._model.place_of(lambda row: row.id == chosen[0]))
-        return (f"{row.head}　{row.door}", row.head) if row is not None else ("勾选的 1 户", "")
 
     def _pick_all(self) -> None:
         if self.picked and len(self.picked) >= self._model.rowCount():

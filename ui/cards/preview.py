@@ -4,7 +4,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMargins, QPointF, Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QWidget
 from typing_extensions import override
 
 from ui.common import theme
@@ -12,6 +12,8 @@ from ui.common.buttons import Btn, on_click
 from ui.common.frames import EmptyState, column, frame
 from ui.common.labels import IconLabel, Words
 from ui.common.restyle import OnRestyle
+
+_RAIL, _SLIM, _EDGES = 52, 1100, 48
 
 
 class SheetPreview(OnRestyle, QFrame):
@@ -149,3 +151,9 @@ def _arrow(name: str, icon: str, label: str) -> Btn:
     button.setAccessibleName(label)
     button.setToolTip(label)
     return button
+
+
+def room_of(window: QWidget) -> int:
+    """How wide the panes of the page may be side by side, beside the window's rail."""
+    wide = window.width()
+    return wide - (_RAIL if wide < _SLIM else theme.px("nav_w")) - _EDGES

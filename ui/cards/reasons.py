@@ -1,12 +1,13 @@
-"""Under the tabs: why cards wait to be printed, and what may be made of a queue."""
+"""Under the tabs: why cards are to be printed or replaced, and what may be made of a queue."""
 
+from collections.abc import Mapping
 from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from ui.cards.columns import OUT, PRINTED, SIGNED, WAITING
+from ui.cards.columns import OUT, PRINTED, SIGNED, STALE, WAITING
 from ui.common.buttons import Btn, FilterChip, on_click
 from wenming_desktop.cards.model import CardQueues
 from wenming_desktop.cards.queues import WHY
@@ -26,6 +27,8 @@ class ReasonRow(QWidget):
         self.register = Btn("发放登记册", name="register", icon="ri.printer-line", small=True)
         self.everything = Btn("看全部", name="show_all_cards", small=True)
         self._queue, self._reason, self._without = WAITING, "", 0
+        self._waiting: Mapping[str, int] = {}
+        self._stale: Mapping[str, int] = {}
         line = QHBoxLayout(self)
         line.setContentsMargins(12, 6, 12, 6)
         line.setSpacing(6)
@@ -49,12 +52,14 @@ class ReasonRow(QWidget):
         self.register.setVisible(queue in _HANDED)
         self._fit()
 
+    def show_stale(self, kinds: Mapping[str, int]) -> None:
+        """Show how many printed cards no longer hold, by what has changed."""
+        self._stale = {**kinds, "": sum(kinds.values())}
+        self._fit()
+
     def show_counts(self, queues: CardQueues, *, may_issue: bool) -> None:
         """Show how many cards each reason leaves, and how many households have none."""
-        for key, chip in self.chips.items():
-            count = queues.states.get(WAITING, 0) if not key else queues.reasons.get(key, 0)
-            chip.show_count(count)
-            chip.setProperty("count", count)
+        self._waiting = {**queues.reasons, "": queues.states.get(WAITING, 0)}
         self._without = queues.without if may_issue else 0
         self.issue.setText(f" 制卡 {self._without:,} 户")
         self.issue.setAccessibleName(f"给没有卡的 {self._without} 户制卡")
@@ -72,8 +77,11 @@ class ReasonRow(QWidget):
 
     def _fit(self) -> None:
         waiting = self._queue == WAITING
+        counts = {WAITING: self._waiting, STALE: self._stale}.get(self._queue)
         for key, chip in self.chips.items():
-            chip.setVisible(waiting and (not key or bool(chip.property("count"))))
+            count = (counts or {}).get(key, 0)
+            chip.show_count(count)
+            chip.setVisible(count > 0 or (waiting and not key))
         self.issue.setVisible(waiting and self._without > 0)
 
 

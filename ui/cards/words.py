@@ -5,7 +5,7 @@ from typing import Final
 from ui.cards.columns import OUT, PRINTED, SIGNED, STALE, WAITING
 from ui.cards.settings import PrintPanel
 from ui.common.stepper import StepMark
-from wenming_desktop.cards.model import CardQueues
+from wenming_desktop.cards.model import CardQueues, CardRow
 
 STEP: Final = {WAITING: 0, PRINTED: 2, OUT: 3, SIGNED: 3, STALE: 0}
 NOTHING: Final = {
@@ -57,3 +57,16 @@ def picked(queue: str, cards: int, settings: PrintPanel) -> str:
     free = settings.places() * sheets - (cards + settings.first_place() - 1)
     fit = f"要 {sheets:,} 张 A4，最后一张空 {free} 个" if free else f"正好 {sheets:,} 张 A4"
     return f"已选 {cards:,} 户，{fit}"
+
+
+def whom(cards: int, line: CardRow | None) -> tuple[str, str]:
+    """Whom the buttons act on, and whose name may stand as the one who signs."""
+    if cards != 1:
+        return (f"勾选的 {cards:,} 户" if cards else "先选一户", "")
+    return (f"{line.head}　{line.door}", line.head) if line is not None else ("勾选的 1 户", "")
+
+
+def not_in_a_queue(rows: tuple[CardRow, ...]) -> str:
+    """Why a card cannot be brought to hand."""
+    said = rows[0].status_name if rows else "已撤销"
+    return f"这张卡现在是“{said}”，没有要办的。"

@@ -111,6 +111,7 @@ class FormDialog(QDialog):
         for row in self.rows:
             row.align_label(widest)
         width = round(theme.px("f_body") * 31)
+        self.column.activate()
         self._inside.activate()
         high = max(self._inside.totalHeightForWidth(width), self._inside.sizeHint().height())
         self.resize(width, min(high + self._foot.sizeHint().height() + 30, _MOST_HEIGHT))

@@ -78,7 +78,7 @@ class FindBox(OnRestyle, QFrame):
         self._job: Job | None = None
         self._before: QWidget | None = None
         self._shown = ""
-        self._open_first = False
+        self._to_open = ""
         self.field = _Field()
         self.list = QListWidget()
         self._foot = Words(_HOW)
@@ -154,7 +154,8 @@ class FindBox(OnRestyle, QFrame):
         return [self.list.item(at).data(EntryRole) for at in range(self.list.count())]
 
     def _ask(self, text: str) -> None:
-        self._open_first = False
+        if text != self._to_open:
+            self._to_open = ""
         self._search(text)
 
     def _search(self, text: str) -> None:
@@ -183,8 +184,8 @@ class FindBox(OnRestyle, QFrame):
         self._foot.setText(_HOW if entries else _NOTHING)
         self._walk(0)
         self._place()
-        if self._open_first:
-            self._open_first = False
+        if text and text == self._to_open:
+            self._to_open = ""
             self._open()
 
     def _key(self, key: int) -> None:
@@ -196,9 +197,12 @@ class FindBox(OnRestyle, QFrame):
             self._walk(_LIST_KEYS[Qt.Key(key)])
 
     def _open_now(self) -> None:
-        """Open the line in hand; an answer still on its way is opened when it is here."""
+        """Open the line in hand; an answer still on its way is opened when it is here.
+
+        A scanner presses Enter before the question was even asked.
+        """
         if self.field.wanted() != self._shown:
-            self._open_first = True
+            self._to_open = self.field.wanted()
         else:
             self._open()
 

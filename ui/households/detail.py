@@ -10,11 +10,11 @@ from typing_extensions import override
 
 from ui.common import theme
 from ui.common.buttons import Btn, on_click, row
+from ui.common.covered import REASONS, Covered
 from ui.common.frames import column, frame
 from ui.common.labels import ChipLabel, Elided, IconLabel, LampLabel, Words
 from ui.common.paint import Chip, Lamp
 from ui.common.restyle import OnRestyle
-from ui.households.covered import REASONS, Covered
 from wenming_desktop.households.model import HouseholdDetail, MemberRow, TicketBrief
 
 _CARD_KIND: Final = {

@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QSplitter
 from typing_extensions import override
 
 from ui.common import theme
+from ui.common.covered import Covered
 from ui.common.frames import column
 from ui.common.goes import go_to
 from ui.common.table_model import PagedModel, PageSource
 from ui.households.bar import FilterBar
 from ui.households.columns import COLUMNS
-from ui.households.covered import Covered
 from ui.households.deeds_life import add_life_deeds
 from ui.households.detail import DetailPane
 from ui.households.editor.way import EditorWay

@@ -41,6 +41,9 @@ class DropZone(OnRestyle, QWidget):
         self.button.setAccessibleDescription("快捷键 Ctrl+O")
         self.button.setToolTip("选一份台账　Ctrl+O")
         on_click(self.button, self.asked.emit)
+        self.paste = Btn("粘贴名单", name="paste_list", icon="ri.file-copy-line", small=True)
+        self.paste.setAccessibleDescription("快捷键 Ctrl+V")
+        self.paste.setToolTip("把网页或表格里复制的几行（带表头）当一份名单　Ctrl+V")
         hint = Words("也可以把文件直接拖到这里", "sm3")
         middle = Qt.AlignmentFlag.AlignHCenter
         layout = column(self, margins=(14, 18 + _ICON + 8, 14, 14), gap=5)
@@ -49,7 +52,7 @@ class DropZone(OnRestyle, QWidget):
         for fact in self._facts:
             layout.addWidget(fact, 0, middle)
         layout.addSpacing(4)
-        layout.addLayout(row(None, self.button, None))
+        layout.addLayout(row(None, self.button, self.paste, None))
         layout.addWidget(hint, 0, middle)
         layout.addStretch(1)
         self.restyle()

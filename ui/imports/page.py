@@ -16,6 +16,7 @@ from ui.common.undo_bar import Action
 from ui.imports import words
 from ui.imports.chosen import held_choices, keep_choices
 from ui.imports.fixing import Fixing
+from ui.imports.pasting import Pasting
 from ui.imports.problem_file import ProblemFile
 from ui.imports.view import CHECK, CHOOSE, DONE, MAPPING, ImportView
 from ui.imports.work import ImportWork
@@ -55,7 +56,7 @@ class ImportsPage(Page):
         self._view.drop.chosen.connect(self.take)
         self._view.choose.changed.connect(self._choice_changed)
         self._view.mapping.changed.connect(self._columns_changed)
-        self._view.mapping.sheet_asked.connect(self._take_sheet)
+        self._view.mapping.sheet_asked.connect(lambda sheet: self._run_check(sheet=sheet))
         self._view.batches.undo_asked.connect(self._undo_batch)
         self._view.check.save_asked.connect(self._save_problems)
         self._view.check.changed.connect(self._say_step)
@@ -70,6 +71,7 @@ class ImportsPage(Page):
         self._work.not_backed_up.connect(self._not_backed_up)
         self._work.undone.connect(self._undone)
         self._work.not_undone.connect(self._not_undone)
+        self._pasting = Pasting(self._view.drop, self.take, self.jobs.messages, self)
         self.problems = ProblemFile(self._work, self._view.strip, self)
         on_click(self._view.undo, self._undo_import)
         on_click(self._view.back, self._go_back)
@@ -129,10 +131,8 @@ class ImportsPage(Page):
         kind, estate = self._view.choose.kind(), self._view.choose.estate_name()
         choices = {} if new else dict(self._view.mapping.chosen.choices)
         self._new, self._to = new, to
-        self._work.check(ImportRequest(kind, self._path, estate, sheet, choices))
-
-    def _take_sheet(self, sheet: str) -> None:
-        self._run_check(sheet=sheet)
+        request = ImportRequest(kind, self._path, estate, sheet, choices)
+        self._work.check(self._pasting.with_text(request))
 
     def _columns_changed(self) -> None:
         self._stale = True

@@ -1,8 +1,8 @@
 """What stands above the lists: the node in hand, and how far the half-year has come."""
 
-from PySide6.QtCore import QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 from typing_extensions import override
 
 from ui.common import theme
@@ -10,36 +10,56 @@ from ui.common.buttons import Btn, on_click, row
 from ui.common.frames import Banner, column
 from ui.common.labels import Avatar, ChipLabel, Elided, Words
 from ui.common.paint import Chip
-from ui.common.restyle import OnRestyle
-from wenming_desktop.party.page_model import HalfYear, NodeSheet
+from wenming_desktop.party.page_model import NodeSheet
 
 _SHOWN_MS = 30_000
 _CELL = "5"
+_LEAST_NAME = 96
 _LEADER = {_CELL: "组长"}
+
+
+class _Short(Elided):
+    """Takes the room of its words where there is room, and is cut where there is not."""
+
+    def __init__(self, text: str, k: str) -> None:
+        super().__init__(text, k)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        whole = super().minimumSizeHint()
+        return QSize(min(_LEAST_NAME, whole.width()), whole.height())
 
 
 class NodeHead(QFrame):
     """The node in hand: name, who leads it, where it belongs, what it covers."""
 
     phone_asked = Signal(str, int)
+    edit_asked = Signal(str, int)
+    print_asked = Signal()
 
-    def __init__(self, *, may_reveal: bool) -> None:
+    def __init__(self, *, may_reveal: bool, may_edit: bool = False) -> None:
         super().__init__()
         self.setProperty("k", "card")
         self.setObjectName("pane_node")
-        self._may_reveal = may_reveal
+        self._may_reveal, self._may_edit = may_reveal, may_edit
         self._sheet: NodeSheet | None = None
-        self._name = Words("", "name")
+        self._name = _Short("", "name")
         self._name.setObjectName("lbl_node")
         self._chips = QHBoxLayout()
         self._chips.setSpacing(4)
-        self._leader = Words("", "t2")
+        self._leader = _Short("", "t2")
         self._leader.setObjectName("fld_leader")
         self._phone = Words("", "t2")
         self._phone.setObjectName("fld_leader_phone")
         self._reveal = Btn("显示", name="show_leader_phone", icon="ri.eye-line", k="link")
         self._reveal.setToolTip("看完整号码，会记进操作日志，30 秒后收起")
         on_click(self._reveal, self._ask)
+        self.edit = Btn("编辑", name="edit_node", icon="ri.edit-line")
+        self.print = Btn("打印三卡", name="print_cards", icon="ri.printer-line")
+        on_click(self.edit, self._ask_edit)
+        on_click(self.print, self.print_asked.emit)
+        self.edit.hide()
         self._place = Elided("", "t2")
         self._place.setObjectName("fld_place")
         self._clock = QTimer(self)
@@ -66,6 +86,8 @@ class NodeHead(QFrame):
         top.setSpacing(14)
         top.addLayout(self._disc)
         top.addWidget(words, 1)
+        top.addWidget(self.edit)
+        top.addWidget(self.print)
         whole = column(self, margins=(18, 10, 14, 10), gap=8)
         whole.addLayout(top)
         whole.addWidget(self._banner)
@@ -84,6 +106,8 @@ class NodeHead(QFrame):
         self._leader.setText(f"{title} {sheet.leader or '还没有写上'}")
         self._leader.setVisible(cell or bool(sheet.leader))
         self._place.setText(_place(sheet))
+        self.edit.setVisible(self._may_edit)
+        self.edit.setAccessibleName(f"编辑 {sheet.name}")
         self._reveal.setAccessibleName(f"显示电话 {sheet.leader} {sheet.name}")
         self._banner.words.setText(" ".join(sheet.warnings))
         self._banner.setVisible(bool(sheet.warnings))
@@ -107,6 +131,10 @@ class NodeHead(QFrame):
             self._phone.setText(sheet.phone_masked)
             self._phone.setVisible(bool(sheet.phone_masked))
             self._reveal.setVisible(self._may_reveal and sheet.phone_of is not None)
+
+    def _ask_edit(self) -> None:
+        if self._sheet is not None:
+            self.edit_asked.emit(self._sheet.level, self._sheet.id)
 
     def _ask(self) -> None:
         if self._sheet is not None and self._sheet.phone_of is not None:
@@ -134,102 +162,16 @@ def _chips(sheet: NodeSheet) -> list[tuple[str, str]]:
 
 
 def _place(sheet: NodeSheet) -> str:
-    parts = [f"所属 {sheet.above}"] if sheet.above else []
+    above = f"，书记 {sheet.above_leader}" if sheet.above_leader else ""
+    parts = [f"所属 {sheet.above}{above}"] if sheet.above else []
     if sheet.buildings:
         parts.append(f"负责 {'、'.join(sheet.buildings)}")
     elif sheet.level == _CELL:
         parts.append("还没有对应的楼栋")
+    parts += [f"副组长 {sheet.deputy}"] if sheet.deputy else []
+    parts += [f"活动 {sheet.meets}"] if sheet.meets else []
+    parts += [f"任期 {sheet.term}"] if sheet.term else []
     return "　".join(parts)
-
-
-class ShareBar(OnRestyle, QWidget):
-    """A share as a bar: green when whole, amber while something is missing; never read alone."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._share, self._tone = 0.0, "ok"
-        self.setFixedHeight(8)
-
-    def show_share(self, part: int, whole: int) -> None:
-        """Show `part` of `whole`; what has no whole is all there is."""
-        self._share = min(1.0, part / whole) if whole else float(part > 0)
-        self._tone = "ok" if part >= whole else "warn"
-        self.update()
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.colour("line"))
-        painter.drawRoundedRect(self.rect(), 4, 4)
-        painter.setBrush(theme.colour(self._tone))
-        painter.drawRoundedRect(QRect(0, 0, round(self.width() * self._share), 8), 4, 4)
-        painter.end()
-
-
-class Figure(QFrame):
-    """One figure with its share as a bar and a sentence below."""
-
-    def __init__(self, name: str, title: str) -> None:
-        super().__init__()
-        self.setProperty("k", "card")
-        self.setObjectName(f"figure_{name}")
-        self._title = title
-        self._number = Words("", "name")
-        self._of = Words("", "t3")
-        self._bar = ShareBar()
-        self._note = Elided("", "sm2")
-        layout = column(self, margins=(14, 9, 14, 9), gap=6)
-        layout.addLayout(row(Words(title, "head"), None, self._number, self._of, spacing=4))
-        layout.addWidget(self._bar)
-        layout.addWidget(self._note)
-
-    def show_share(self, part: int, whole: int, note: str) -> None:
-        """Show `part` of `whole`; a figure without a whole shows a full bar."""
-        self._number.setText(f"{part:,}")
-        self._of.setText(f"/ {whole:,}" if whole else "")
-        self._of.setVisible(bool(whole))
-        self._bar.show_share(part, whole)
-        self._note.setText(note)
-        said = f"{self._title} {part:,}" + (f"，共 {whole:,}" if whole else "")
-        self.setAccessibleName(f"{said}，{note}")
-
-
-class Figures(QWidget):
-    """The coverage of the half-year that runs, of the whole community."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._buildings = Figure("buildings", "楼栋党小组")
-        self._three = Figure("three", "三人以上党小组")
-        self._dual = Figure("dual", "报到党员服务")
-        self._homes = Figure("homes", "包联户")
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(10)
-        for part in (self._buildings, self._three, self._dual, self._homes):
-            line.addWidget(part, 1)
-
-    def show_half(self, half: HalfYear) -> None:
-        """Show the figures."""
-        is_ = half.coverage
-        bare = is_.buildings - is_.buildings_with_cell
-        few = is_.cells - is_.cells_of_three
-        idle = is_.dual_registered - is_.dual_serving
-        season = "上半年" if half.begin.month == 1 else "下半年"
-        self._buildings.show_share(
-            is_.buildings_with_cell, is_.buildings, f"{bare} 栋还没有" if bare else "每栋都有"
-        )
-        self._three.show_share(
-            is_.cells_of_three, is_.cells, f"{few} 个不足三人" if few else "都够三人"
-        )
-        self._dual.show_share(
-            is_.dual_serving,
-            is_.dual_registered,
-            f"{season}{idle} 人还没有服务" if idle else f"{season}都服务过",
-        )
-        self._homes.show_share(is_.liaison_households, 0, f"{season}服务 {is_.times:,} 次")
 
 
 def _empty(layout: QHBoxLayout) -> None:

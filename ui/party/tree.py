@@ -24,6 +24,7 @@ NodeKey = tuple[str, int]
 _KEY: Final = Qt.ItemDataRole.UserRole
 _COUNT: Final = Qt.ItemDataRole.UserRole + 1
 _WARNED: Final = Qt.ItemDataRole.UserRole + 2
+_MEMBERS: Final = Qt.ItemDataRole.UserRole + 3
 _ICONS: Final = {
     "1": "ri.government-line",
     "2": "ri.building-2-line",
@@ -33,6 +34,7 @@ _ICONS: Final = {
 }
 _CELL: Final = "5"
 _SUFFIX: Final = "党小组"
+_BELOW: Final = {"3": "支部", "4": "组"}
 _OPEN_ABOVE: Final = "4"
 _INDENT: Final = 17
 _PAUSE_MS: Final = 120
@@ -85,6 +87,14 @@ def _fitting(metrics: QFontMetrics, name: str, width: int) -> str:
     return metrics.elidedText(name.removesuffix(_SUFFIX), cut, width)
 
 
+def _count(node: TreeNode) -> str:
+    """What stands beside a node: its branches, its cells, a cell's members; above it nothing."""
+    if node.level == _CELL:
+        return f"{node.members:,}"
+    below = sum(child.level > node.level for child in node.children)
+    return f"{below:,} {_BELOW[node.level]}" if node.level in _BELOW else ""
+
+
 class PartyTree(OnRestyle, QTreeView):
     """The tree; `chosen` carries level and id of the node in hand, a moment after the keys rest."""
 
@@ -98,6 +108,7 @@ class PartyTree(OnRestyle, QTreeView):
         self._items: dict[NodeKey, QStandardItem] = {}
         self._kept: frozenset[NodeKey] | None = None
         self._sought: NodeKey | None = None
+        self._told: NodeKey | None = None
         self._clock = QTimer(self)
         self._clock.setSingleShot(True)
         self._clock.setInterval(_PAUSE_MS)
@@ -143,7 +154,9 @@ class PartyTree(OnRestyle, QTreeView):
                 else key[0] < _OPEN_ABOVE or self._is_first_branch(item)
             )
             self.setExpanded(item.index(), fresh or (key in known and key not in folded))
-        if not self.go_to(before or self._first()):
+        # The same node in hand again is no news: who shows it is told of the write itself.
+        stays = before is not None and before == self._told and self._take(before)
+        if not stays and not self.go_to(before or self._first()):
             self.go_to(self._first())
 
     def take_up(self, open_nodes: frozenset[NodeKey]) -> None:
@@ -161,12 +174,12 @@ class PartyTree(OnRestyle, QTreeView):
             key for key, item in self._items.items() if item.hasChildren() and self._is_open(item)
         ]
 
-    def mark(self, warned: frozenset[int]) -> None:
-        """Mark the cells that want looking at."""
-        for (level, row_id), item in self._items.items():
-            marked = level == _CELL and row_id in warned
+    def mark(self, warned: frozenset[NodeKey]) -> None:
+        """Mark the cells and organisations that want looking at."""
+        for key, item in self._items.items():
+            marked = key in warned
             item.setData(marked, _WARNED)
-            said = f"{item.text()}，党员 {item.data(_COUNT)} 人{'，有提醒' if marked else ''}"
+            said = f"{item.text()}，党员 {item.data(_MEMBERS)} 人{'，有提醒' if marked else ''}"
             item.setData(said, Qt.ItemDataRole.AccessibleTextRole)
 
     def current(self) -> NodeKey | None:
@@ -175,21 +188,37 @@ class PartyTree(OnRestyle, QTreeView):
         key = index.data(_KEY) if index.isValid() else None
         return (str(key[0]), int(key[1])) if key is not None else None
 
+    def within(self, level: str) -> int:
+        """Return the node of a level that is in hand or above what is in hand, else 0."""
+        index = self.currentIndex()
+        while index.isValid():
+            key = index.data(_KEY)
+            if str(key[0]) == level:
+                return int(key[1])
+            index = index.parent()
+        return 0
+
     def go_to(self, key: NodeKey | None) -> bool:
         """Bring a node to hand; False when it is not there."""
+        if not self._take(key):
+            return False
+        self._settle()
+        return True
+
+    def _take(self, key: NodeKey | None) -> bool:
         item = self._items.get(key) if key is not None else None
         if item is None:
             return False
         self.setCurrentIndex(item.index())
         self.scrollTo(item.index())
         self._clock.stop()
-        self._settle()
         return True
 
     def _item(self, node: TreeNode) -> QStandardItem:
         item = QStandardItem(node.name)
         item.setData((node.level, node.id), _KEY)
-        item.setData(f"{node.members:,}", _COUNT)
+        item.setData(_count(node), _COUNT)
+        item.setData(f"{node.members:,}", _MEMBERS)
         item.setToolTip(as_tip(node.name))
         self._items[node.level, node.id] = item
         for child in node.children:
@@ -212,6 +241,7 @@ class PartyTree(OnRestyle, QTreeView):
     def _settle(self) -> None:
         key = self.current()
         if key is not None:
+            self._told = key
             self.chosen.emit(*key)
 
     @override

@@ -21,13 +21,15 @@ from ui.saving import ask_where, save_bytes
 
 
 class Preview(QDialog):
-    """A window that shows one document; it blocks nothing. `printed` once a printer took it.
+    """A window that shows one document; it blocks nothing. `printed` once a printer took it,
+    `saved` once it is a file of its own.
 
     With a `place` the printer, copies and sides of the form are remembered, and what the
     printer is off is made good.
     """
 
     printed = Signal()
+    saved = Signal()
 
     def __init__(
         self,
@@ -89,7 +91,8 @@ class Preview(QDialog):
 
     def save(self, path: Path) -> None:
         """Save the document; where that fails, 重试 and 换个名字存 are offered."""
-        save_bytes(self._speaker(), self._over(), path, self._pdf, "PDF")
+        if save_bytes(self._speaker(), self._over(), path, self._pdf, "PDF"):
+            self.saved.emit()
 
     def _speaker(self) -> Messages:
         """Who says it: this window while it is in sight, the one behind it otherwise."""

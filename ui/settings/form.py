@@ -1,6 +1,6 @@
 """A form of settings: a label, an editor and, below it, what is to be put right."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
@@ -44,6 +44,7 @@ class Form(QWidget):
         self._editors: dict[str, Editor] = {}
         self._errors: dict[str, Words] = {}
         self._labels: dict[str, Words] = {}
+        self._picks: list[Choice] = []
         self._layout = column(self, gap=4)
 
     def head(self, text: str) -> None:
@@ -70,12 +71,34 @@ class Form(QWidget):
         edit.textChanged.connect(self._edited)
         self._add(key, label, edit)
 
-    def choice(self, key: str, label: str) -> Choice:
-        """Add a drop-down."""
-        box = Choice(key, label, searchable=False)
+    def choice(self, key: str, label: str, *, searchable: bool = False) -> Choice:
+        """Add a drop-down; a searchable one is found by a part of its words or by initials."""
+        box = Choice(key, label, searchable=searchable)
         box.activated.connect(self._edited)
         self._add(key, label, box)
         return box
+
+    def pick(self, key: str, label: str, chosen: Callable[[str], object]) -> Choice:
+        """Add a searchable drop-down that is no value: what is picked is told and done."""
+        box = Choice(key, label, searchable=True)
+        line = box.lineEdit()
+        if line is not None:
+            line.setObjectName(f"edit_{key}")
+            line.setAccessibleName(label)
+        box.activated.connect(lambda _at: (name := str(box.value() or "")) and chosen(name))
+        words = Words(label, "sm2")
+        words.setBuddy(box)
+        self._layout.addWidget(words)
+        self._layout.addWidget(box)
+        self._picks.append(box)
+        return box
+
+    def add_line(self, key: str, text: str) -> None:
+        """Write one more line into a list, unless it is there."""
+        editor = self._editors[key]
+        if isinstance(editor, QPlainTextEdit):
+            lines = [line for line in editor.toPlainText().splitlines() if line.strip()]
+            editor.setPlainText("\n".join(dict.fromkeys([*lines, text])))
 
     def segment(self, key: str, label: str, choices: Sequence[tuple[str, str]]) -> None:
         """Add joined buttons of which one is on."""
@@ -141,6 +164,8 @@ class Form(QWidget):
 
     def lock(self, *, locked: bool) -> None:
         """Show only: for an account that may not change anything."""
+        for box in self._picks:
+            box.setEnabled(not locked)
         for editor in self._editors.values():
             if isinstance(editor, QLineEdit | QPlainTextEdit):
                 editor.setReadOnly(locked)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any, Final
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 from typing_extensions import override
 
@@ -12,9 +13,11 @@ from ui.common import ime
 from ui.common.frames import column, frame
 from ui.jobs import Reply
 from ui.page import Services
+from ui.settings.card_look import CardLookPane
 from ui.settings.form import Form, Values, errors_of
 from ui.settings.hours import hours_texts, read_hours
 from ui.settings.section import SaveFoot, Section, scrolled
+from wenming_desktop.cards.look import post_choices
 from wenming_desktop.errors import UserError
 from wenming_desktop.settings.office import Office, read_office, save_office
 from wenming_desktop.settings.rules import lines_of, pairs_of, wrong_fields
@@ -34,10 +37,16 @@ _PLAIN: Final = (
     "area_code",
     "slogan",
     "card_name",
+    "card_heading",
 )
 _REQUIRED: Final = {"full_name": "社区全称", "short_name": "简称"}
 _FEWEST_LEVELS: Final = 3
+_LOOK_FROM, _BAR = 820, 10
+"""From which width on the card stands beside its words."""
 _TABLES: Final = frozenset({"community", "setting"})
+_ON_CARD: Final = frozenset(
+    {"staff", "grid", "building", "building_party_group", "party_member", "post_assignment"}
+)
 
 
 class OfficeSection(Section):
@@ -46,6 +55,8 @@ class OfficeSection(Section):
     def __init__(self, services: Services) -> None:
         super().__init__(services, "office")
         self._sheet: Office | None = None
+        self._posts: dict[str, str] = {}
+        self._look = CardLookPane(self.jobs)
         self._left, self._right = Form(), Form()
         self._foot = SaveFoot(may_write=self.may_write)
         self._fill()
@@ -58,7 +69,12 @@ class OfficeSection(Section):
         columns.setSpacing(24)
         columns.addWidget(self._left, 1)
         columns.addWidget(self._right, 1)
-        inside.addWidget(scrolled(body), 1)
+        beside = QHBoxLayout()
+        beside.setContentsMargins(0, 0, 6, 0)
+        beside.addWidget(scrolled(body), 1)
+        self._beside = scrolled(self._look)
+        beside.addWidget(self._beside)
+        inside.addLayout(beside, 1)
         inside.addWidget(self._foot)
         whole.addWidget(card)
         for form in (self._left, self._right):
@@ -66,6 +82,7 @@ class OfficeSection(Section):
             form.lock(locked=not self.may_write)
         self._foot.save_asked.connect(self.save)
         self._foot.drop_asked.connect(self._drop)
+        self._look.warned.connect(self._warned)
 
     def _fill(self) -> None:
         left, right = self._left, self._right
@@ -94,51 +111,93 @@ class OfficeSection(Section):
         right.segment(
             "card_name", "卡上的户主", [("full", "印全名"), ("surname", "只印姓"), ("none", "不印")]
         )
+        self._add_post = right.pick("add_post", "加一个岗位", self._post_chosen)
+        right.area("card_posts", "卡上的岗位", "一行一个，先写的先印，如 网格员", lines=4)
+        right.line("card_heading", "背面标题", longest=20)
         right.area("card_services", "能办的事", "一行一件，如 养老资格认证", lines=5)
         right.area("card_phones", "常用电话", "一行一个，先名称后电话，如 供暖报修 8801 5100")
         right.spare()
 
     @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._beside.setFixedWidth(self._look.minimumWidth() + _BAR)
+        self._beside.setVisible(self.width() >= _LOOK_FROM)
+
+    def _warned(self, text: str) -> None:
+        """Where there is no room for the card, what does not fit on it is said in the foot."""
+        if text and not self._look.isVisible():
+            self._foot.say(text.replace("\n", "；"))
+
+    @override
     def start(self) -> None:
+        self.jobs.read(self, self._know_posts, post_choices)
+
+    def _know_posts(self, choices: tuple[tuple[str, str], ...]) -> None:
+        self._posts = dict(choices)
+        self._add_post.offer([("", "选一个，加到下面"), *((name, name) for _, name in choices)])
         self.jobs.read(self, self._show, read_office)
+
+    def _post_chosen(self, name: str) -> None:
+        """Write a post that was picked below the others."""
+        self._right.add_line("card_posts", name)
+        self._add_post.choose("")
 
     @override
     def changed(self, tables: frozenset[str]) -> None:
         if tables & _TABLES:
-            self.start()
+            self.jobs.read(self, self._show, read_office)
+        if tables & _ON_CARD:
+            self._look.draw_again()
 
     @override
     def save(self) -> None:
         ime.commit()
         if self._sheet is None or not self.may_write or not self._dirty():
             return
+        wanted, wrong = self._wanted(self._sheet)
+        self._show_errors(wrong)
+        if wrong:
+            self._foot.say(f"还有 {len(wrong)} 处要改，没有保存")
+            return
+        self._foot.say("正在保存")
+        self.jobs.write(
+            self, Reply(partial(self._saved, wanted), self._refused), save_office, wanted
+        )
+
+    def _wanted(self, sheet: Office) -> tuple[Office, Values]:
+        """The sheet as typed, and what is wrong with it field by field."""
         values = self._values()
         wrong = wrong_fields(values, _REQUIRED)
         phones, said = pairs_of(values["card_phones"], needs_phone=True)
         if said:
             wrong["card_phones"] = said
+        posts, unknown = self._codes_of(values["card_posts"])
+        if unknown:
+            wrong["card_posts"] = f"没有“{unknown}”这个岗位，从上面选一个加进来"
         levels = lines_of(values["level_names"])
         if len(levels) < _FEWEST_LEVELS:
             wrong["level_names"] = "社区、网格、楼栋三级都要有名称，一行一级"
         hours, said_hours = read_hours(values["hours"], values["summer_hours"])
         wrong.update(said_hours)
-        self._show_errors(wrong)
-        if wrong:
-            self._foot.say(f"还有 {len(wrong)} 处要改，没有保存")
-            return
         changes: dict[str, Any] = {key: values[key] for key in _PLAIN}
         wanted = replace(
-            self._sheet,
+            sheet,
             card_services=lines_of(values["card_services"]),
             card_phones=phones,
+            card_posts=posts,
             level_names=levels,
-            work_hours=self._sheet.work_hours if self._same_hours(values) else hours,
+            work_hours=sheet.work_hours if self._same_hours(values) else hours,
             **changes,
         )
-        self._foot.say("正在保存")
-        self.jobs.write(
-            self, Reply(partial(self._saved, wanted), self._refused), save_office, wanted
-        )
+        return wanted, wrong
+
+    def _codes_of(self, text: str) -> tuple[tuple[str, ...], str]:
+        """The codes of the posts written down, and the first that is none."""
+        by_name = {name: code for code, name in self._posts.items()}
+        lines = lines_of(text)
+        unknown = next((line for line in lines if line not in by_name), "")
+        return tuple(by_name[line] for line in lines if line in by_name), unknown
 
     def _same_hours(self, values: Values) -> bool:
         """Hours nobody touched are kept the way they are stored."""
@@ -147,7 +206,7 @@ class OfficeSection(Section):
 
     def _saved(self, wanted: Office, _id: int) -> None:
         self._sheet = wanted
-        self._put(values_of(wanted))
+        self._put(self._shown(wanted))
 
     def _refused(self, error: UserError) -> None:
         self._show_errors(errors_of(error, self._left, self._right))
@@ -160,7 +219,7 @@ class OfficeSection(Section):
         if typed:
             self._edited()
         else:
-            self._put(values_of(sheet))
+            self._put(self._shown(sheet))
         self.read_draft()
 
     @override
@@ -168,7 +227,7 @@ class OfficeSection(Section):
         if self._sheet is None or self._dirty():
             return
         known = {key: str(value) for key, value in content.items() if self._knows(key)}
-        self._put({**values_of(self._sheet), **known})
+        self._put({**self._shown(self._sheet), **known})
         if self._dirty():
             self._foot.say("上次没存的改动还在，看一眼再按 Ctrl+S 保存")
 
@@ -182,17 +241,24 @@ class OfficeSection(Section):
 
     def _drop(self) -> None:
         if self._sheet is not None:
-            self._put(values_of(self._sheet))
+            self._put(self._shown(self._sheet))
+
+    def _shown(self, sheet: Office) -> Values:
+        """The sheet as its fields show it."""
+        posts = [self._posts[code] for code in sheet.card_posts if code in self._posts]
+        return {**values_of(sheet), "card_posts": "\n".join(posts)}
 
     def _values(self) -> Values:
         return {**self._left.values(), **self._right.values()}
 
     def _dirty(self) -> bool:
-        return self._sheet is not None and self._values() != values_of(self._sheet)
+        return self._sheet is not None and self._values() != self._shown(self._sheet)
 
     def _edited(self) -> None:
         dirty = self._dirty()
         self._foot.show_state(dirty=dirty)
+        if self._sheet is not None:
+            self._look.show_office(self._wanted(self._sheet)[0])
         self.unsaved.emit(dirty)
         self.keep_draft(self._values() if dirty else {})
 
@@ -202,7 +268,7 @@ class OfficeSection(Section):
 
 
 def values_of(sheet: Office) -> Values:
-    """The sheet as its fields show it."""
+    """The sheet as its fields show it, but for the posts, whose names are the code list's."""
     values = {key: str(getattr(sheet, key)).strip() for key in _PLAIN}
     values["hours"], values["summer_hours"] = hours_texts(sheet.work_hours)
     values["level_names"] = "\n".join(sheet.level_names)

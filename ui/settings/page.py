@@ -30,9 +30,14 @@ from ui.settings.codes import CodesSection
 from ui.settings.grids import GridsSection
 from ui.settings.look import LookSection
 from ui.settings.office import OfficeSection
+from ui.settings.papers import PapersSection
 from ui.settings.people import StaffSection, UnitsSection
+from ui.settings.replies import RepliesSection
+from ui.settings.routing import RoutingSection
 from ui.settings.section import Section
+from ui.settings.streets import StreetsSection
 from ui.settings.take_out import TakeOutSection
+from ui.settings.words import WordsSection
 
 _LIST_WIDTH: Final = 168
 _PAD: Final = 16
@@ -55,11 +60,16 @@ SECTIONS: Final[tuple[Entry, ...]] = (
     Entry("office", "社区信息", "ri.community-line", "settings.read", OfficeSection),
     Entry("staff", "工作人员", "ri.group-line", "settings.read", StaffSection),
     Entry("grids", "网格", "ri.building-2-line", "settings.read", GridsSection),
+    Entry("streets", "街巷", "ri.walk-line", "settings.read", StreetsSection),
     Entry("units", "承办单位", "ri.contacts-book-line", "settings.read", UnitsSection),
     Entry("codes", "时限与类别", "ri.time-line", "settings.read", CodesSection),
+    Entry("words", "类别用词", "ri.survey-line", "settings.read", WordsSection),
+    Entry("routing", "派单去向", "ri.send-plane-line", "settings.read", RoutingSection),
+    Entry("replies", "标准答复", "ri.chat-check-line", "settings.read", RepliesSection),
     Entry("calendar", "节假日", "ri.calendar-todo-line", "settings.read", CalendarSection),
     Entry("look", "外观与字号", "ri.font-size", "settings.read", LookSection),
     Entry("backup", "备份", "ri.save-3-line", "backup.write", BackupSection),
+    Entry("papers", "打印存档", "ri.printer-line", "register.read", PapersSection),
     Entry("take_out", "数据导出", "ri.download-2-line", "register.export", TakeOutSection),
 )
 

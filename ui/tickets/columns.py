@@ -36,7 +36,11 @@ def stage_chip(status: str) -> Chip:
 
 
 def _stage(line: BoardLine) -> tuple[Chip, ...]:
-    return (stage_chip(line.status),)
+    return (Chip("待报到", "pty") if line.waits else stage_chip(line.status),)
+
+
+def _stage_words(line: BoardLine) -> str:
+    return f"{line.status_name}，吹哨后等党员报到" if line.waits else line.status_name
 
 
 COLUMNS: Final[tuple[Column[BoardLine], ...]] = (
@@ -58,7 +62,7 @@ COLUMNS: Final[tuple[Column[BoardLine], ...]] = (
     Column(
         "accepted", "登记时间", lambda line: line.accepted, width=120, quiet=True, sortable=True
     ),
-    Column("stage", "环节", lambda line: line.status_name, width=72, chips=_stage),
+    Column("stage", "环节", _stage_words, width=72, chips=_stage),
 )
 KEYS: Final = tuple(column.key for column in COLUMNS)
 _WIDE_ONLY: Final = frozenset({"category", "accepted"})

@@ -8,9 +8,11 @@ from PySide6.QtWidgets import QWidget
 from ui.common.undo_bar import Action
 from ui.page import Services
 from ui.printing import Preview, PrintPlace
+from ui.printing.keeping import Keeping
 from ui.tickets.quick_register import QuickRegister
 
 if TYPE_CHECKING:
+    from wenming_desktop.papers.archive import Paper
     from wenming_desktop.work import Desk
 
 _WRITE = "ticket.write"
@@ -53,14 +55,16 @@ class TicketDesk(QObject):
         """Draw a ticket's sheet and show it."""
         self._services.jobs.paper(self, self._show_sheet, _sheet, ticket)
 
-    def _show_sheet(self, pdf: bytes) -> None:
+    def _show_sheet(self, paper: "Paper") -> None:
         place = PrintPlace(self._services.jobs, self._services.memory, _SHEET)
         messages = self._services.jobs.messages
-        Preview("居民诉求办理单", pdf, messages, self._window, place).show()
+        preview = Preview("居民诉求办理单", paper.pdf, messages, self._window, place)
+        Keeping(self._services.jobs, preview, paper)
+        preview.show()
 
 
-def _sheet(desk: "Desk", ticket: int) -> bytes:
+def _sheet(desk: "Desk", ticket: int) -> "Paper":
     # Drawing needs reportlab; imported in the lane, with the first sheet.
-    from wenming_desktop.papers.forms import PrintForm, print_form  # noqa: PLC0415
+    from wenming_desktop.papers.forms import PrintForm, draw_form  # noqa: PLC0415
 
-    return print_form(desk, PrintForm(_SHEET, ticket))
+    return draw_form(desk, PrintForm(_SHEET, ticket))

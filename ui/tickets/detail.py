@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -19,6 +19,7 @@ from ui.drafts import Drafts
 from ui.tickets.facts import FactSheet, happenings
 from ui.tickets.step_panel import StepPanel
 from ui.tickets.step_specs import AT_HAND, SPECS, spec_of
+from ui.tickets.whistle import steps_of
 from wenming_desktop.tickets.board import BoardChoices
 from wenming_desktop.tickets.board_view import TicketView
 
@@ -175,10 +176,10 @@ class TicketDetail(OnRestyle, QWidget):
         self.timeline.show_lines(happenings(view))
         self._print.setAccessibleName(f"打印工单 {view.number}")
         self._note.setVisible(_NOTE in view.steps)
-        same = before is not None and (before.id, before.last_seq) == (view.id, view.last_seq)
+        same = before is not None and _at(before) == _at(view)
         if not same or action:
             self._area.verticalScrollBar().setValue(0)
-            self.choose(action if action in view.steps else view.main)
+            self.choose(action if action in steps_of(view) else view.main)
 
     def choose(self, action: str) -> None:
         """Bring a step to hand."""
@@ -201,7 +202,7 @@ class TicketDetail(OnRestyle, QWidget):
             (self._main if self._main.isVisibleTo(self) else self._print).setFocus()
 
     def _offer(self, view: TicketView, action: str) -> None:
-        others = [code for code in view.steps if code not in (action, _NOTE)]
+        others = [code for code in steps_of(view) if code not in (action, _NOTE)]
         at_hand = [code for code in AT_HAND.get(view.status, ()) if code in others]
         if view.main in others:
             at_hand.insert(0, view.main)
@@ -231,9 +232,11 @@ class TicketDetail(OnRestyle, QWidget):
         self.choose(code)
 
     def _pop_up(self) -> None:
-        above = self._more.mapToGlobal(self._more.rect().topLeft())
-        above.setY(above.y() - self._menu.sizeHint().height())
-        self._menu.popup(above)
+        self._menu.popup(_above(self._more, self._menu))
+
+    def above_print(self, menu: QMenu) -> QPoint:
+        """Return where a menu of the print button goes."""
+        return _above(self._print, menu)
 
     def _say_button(self) -> None:
         spec, view = self.panel.spec, self._view
@@ -273,6 +276,18 @@ class TicketDetail(OnRestyle, QWidget):
             self.choose(view.main)
         else:
             self.left.emit()
+
+
+def _above(button: QWidget, menu: QMenu) -> QPoint:
+    """The corner of a menu that opens upwards from the bar."""
+    corner = button.mapToGlobal(button.rect().topLeft())
+    corner.setY(corner.y() - menu.sizeHint().height())
+    return corner
+
+
+def _at(view: TicketView) -> tuple[object, ...]:
+    """Where a ticket stands: what is typed stays while this is the same."""
+    return view.id, view.last_seq, view.whistles
 
 
 def done_words(action: str, status: str, number: str) -> str:

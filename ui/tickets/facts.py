@@ -13,6 +13,7 @@ from ui.common.labels import ChipLabel, Elided, IconLabel, LampLabel, Words
 from ui.common.paint import Chip, Lamp
 from ui.common.timeline import Happening
 from ui.tickets.columns import stage_chip
+from ui.tickets.whistle import whistle_part
 from wenming_desktop.tickets.board_view import CallerShown, TicketView
 
 _SHOWN_MS = 30_000
@@ -187,6 +188,7 @@ class FactSheet(QWidget):
     """Caller, place, dispatch, result and answer of a ticket, two facts a line."""
 
     caller_asked = Signal()
+    shown = Signal(object)
 
     def __init__(self, *, may_reveal: bool) -> None:
         super().__init__()
@@ -205,6 +207,9 @@ class FactSheet(QWidget):
         self._layout.addLayout(self._call(view))
         self._layout.addWidget(rule())
         self._layout.addLayout(self._handling(view))
+        blown = whistle_part(view)
+        if blown is not None:
+            self._layout.addLayout(blown)
         for head, text, by, name in (
             ("处理结果", view.result, view.result_by, "fld_result_text"),
             ("回访", view.answer, "", "fld_answer"),
@@ -218,6 +223,7 @@ class FactSheet(QWidget):
                     part.addWidget(Words(by, "sm3"))
                 self._layout.addLayout(part)
         self._layout.addStretch(1)
+        self.shown.emit(view)
 
     def _call(self, view: TicketView) -> QLayout:
         source = "　".join(

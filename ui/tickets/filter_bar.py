@@ -14,6 +14,8 @@ from ui.common.search_field import SearchField
 from ui.tickets.columns import LampChip
 from wenming_desktop.tickets.board import BoardChoices, BoardCounts, BoardFilter
 
+_SEARCH, _LESS = 300, 240
+
 
 class FilterBar(OnRestyle, QWidget):
     """Holds no filter of its own; `narrowed` when one of its parts was chosen."""
@@ -38,6 +40,8 @@ class FilterBar(OnRestyle, QWidget):
         for part in (self.search, *self._choices, *self._chips):
             line.addWidget(part)
         line.addStretch(1)
+        self.deeds = QHBoxLayout()
+        line.addLayout(self.deeds)
         for choice in self._choices:
             choice.activated.connect(self._touched)
         for chip in self._chips:
@@ -47,7 +51,7 @@ class FilterBar(OnRestyle, QWidget):
     @override
     def restyle(self) -> None:
         scale = theme.px("f_body") / 15
-        self.search.setFixedWidth(round(300 * scale))
+        self.search.setFixedWidth(round(_SEARCH * scale))
         for choice in self._choices:
             choice.setFixedWidth(round(126 * scale))
 
@@ -55,6 +59,7 @@ class FilterBar(OnRestyle, QWidget):
         """Put away what there is no room for, but never what narrows the list right now."""
         self._mine.setVisible(self._mine.isChecked() or not cramped)
         large = theme.current().large
+        self.search.setFixedWidth(round((_LESS if narrow else _SEARCH) * theme.px("f_body") / 15))
         self._soon.setVisible(self._soon.isChecked() or not (narrow and large))
 
     def offer(self, choices: BoardChoices, wanted: BoardFilter) -> None:

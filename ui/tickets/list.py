@@ -25,6 +25,7 @@ from ui.tickets import many, remember
 from ui.tickets.columns import COLUMNS, KEYS, hidden
 from ui.tickets.filter_bar import FilterBar
 from ui.tickets.foot import ListFoot
+from ui.tickets.lists.desk import InBulk
 from ui.tickets.nothing import NoTickets
 from wenming_desktop.tickets import board
 from wenming_desktop.tickets.board import BoardChoices, BoardCounts, BoardFilter, BoardLine
@@ -58,6 +59,7 @@ class TicketList(OnRestyle, QWidget):
         self._show_filter()
         self._lay_out()
         self._connect()
+        self.in_bulk = InBulk(self, services, self._bar.deeds)
 
     def _make_parts(self) -> None:
         self._bar = FilterBar()

@@ -13,9 +13,11 @@ from ui.common.frames import column
 from ui.jobs import Job, Reply
 from ui.page import Page, Services
 from ui.tickets.detail import TicketDetail, done_words
+from ui.tickets.extras import DetailExtras
 from ui.tickets.list import TicketList
 from ui.tickets.preview import PreviewPane
 from ui.tickets.taking import StepTaker, Taking
+from ui.tickets.whistle import AnswerOrder
 from wenming_desktop.errors import UserError
 from wenming_desktop.tickets import board, board_view
 from wenming_desktop.tickets.board import BoardChoices, BoardLine
@@ -26,10 +28,9 @@ from wenming_desktop.tickets.rules import possible
 _WIDE: Final = 1600
 _AT_ONCE: Final = frozenset({"URG", "ARC"})
 """Steps the list takes without opening the ticket: nothing has to be filled in."""
-_TABLES: Final = frozenset(
-    {"ticket", "ticket_action", "handling_unit", "handler", "workday", "code_item", "grid"}
-)
 _OFFERED: Final = frozenset({"handling_unit", "handler", "code_item"})
+_OWN: Final = frozenset({"ticket", "ticket_action", "ticket_whistle", "whistle_claim"})
+_TABLES: Final = _OFFERED | _OWN | {"workday", "grid"}
 
 
 class TicketsPage(Page):
@@ -48,6 +49,7 @@ class TicketsPage(Page):
         self.list = TicketList(services)
         self.pane = PreviewPane(may_reveal=may_reveal)
         self.detail = TicketDetail(services.drafts, may_reveal=may_reveal)
+        self._extras = DetailExtras(services, self.detail)
         self._stack = QStackedWidget()
         self._lay_out()
         self._connect()
@@ -74,11 +76,10 @@ class TicketsPage(Page):
         self.pane.caller_asked.connect(self._show_caller_in_pane)
         self.detail.left.connect(self._back)
         self.detail.moved.connect(self._move)
-        self.detail.print_asked.connect(self.services.print_asked.emit)
         self.detail.caller_asked.connect(self._show_caller)
         self.detail.step_asked.connect(self._take)
         keys = {
-            "F5": self._refresh,
+            "F5": self.list.reload,
             "F6": self.list.ask_dispatch,
             "Ctrl+P": self._print_chosen,
         }
@@ -126,9 +127,6 @@ class TicketsPage(Page):
 
     def _in_list(self) -> bool:
         return self._stack.currentIndex() == 0
-
-    def _refresh(self) -> None:
-        self.list.reload()
 
     def _read_choices(self) -> None:
         self.jobs.read(self, self._offer, board.board_choices)
@@ -221,8 +219,11 @@ class TicketsPage(Page):
         archive = command.action == "CBK" and panel.archives()
         self._taker.take(Taking(command, words, done, panel.refuse, panel.fail, archive))
 
-    def _taken(self, command: TakeStep) -> None:
-        self.detail.panel.forget(int(command.ticket), command.action)
+    def _taken(self, command: TakeStep | AnswerOrder) -> None:
+        panel = self.detail.panel
+        panel.forget(int(command.ticket), command.action)
+        if isinstance(command, AnswerOrder) and panel.view is not None:
+            self.detail.choose(panel.view.main)
 
     def _step_in_list(self, action: str) -> None:
         line = self.list.current()

@@ -24,6 +24,7 @@ from ui.tickets.facts import (
     title_line,
 )
 from ui.tickets.step_specs import AT_HAND, spec_of
+from ui.tickets.whistle import steps_of, whistle_words
 from wenming_desktop.tickets.board_view import CallerShown, TicketView
 
 _WIDTH = 420
@@ -104,6 +105,8 @@ class PreviewPane(QFrame):
             facts.append(("家庭", chips(view)))
         sent = "　".join(part for part in (view.unit, handled_by(view)) if part and part != "—")
         facts.append(("承办", Elided(sent or "—")))
+        if view.whistles:
+            facts.append(("吹哨", Elided(whistle_words(view))))
         if view.content and view.content != view.title:
             facts.append(("内容", paragraph(view.content, "fld_content")))
         both = QVBoxLayout()
@@ -116,7 +119,7 @@ class PreviewPane(QFrame):
         if view.main:
             spec = spec_of(view.main, view.status)
             both.addWidget(self._button(view, view.main, spec.icon, main=True))
-        wanted = [code for code in AT_HAND.get(view.status, ()) if code in view.steps]
+        wanted = [code for code in AT_HAND.get(view.status, ()) if code in steps_of(view)]
         wanted = [code for code in wanted if code != view.main][:_BESIDE]
         line = QHBoxLayout()
         line.setSpacing(8)

@@ -12,7 +12,9 @@ from ui.common.labels import Words
 from ui.tickets.rating import RatingGroup
 from ui.tickets.step_field import StepField, Values
 from ui.tickets.step_text import IntoField, LineField, ReviewField, TextField
+from ui.tickets.whistle_fields import WHISTLE_FIELDS
 from wenming_desktop.tickets.board import BoardChoices
+from wenming_desktop.tickets.board_view import TicketView
 from wenming_desktop.tickets.intake import CodeChoice
 
 _MOST_DAYS: Final = 5
@@ -164,8 +166,10 @@ class SolvedField(SegmentField):
         self.line.insertWidget(0, Words("问题真的解决了？", "t2"))
 
 
-def make_field(name: str, choices: BoardChoices) -> StepField:
+def make_field(name: str, choices: BoardChoices, view: TicketView) -> StepField:
     """Make the field of a step by its name in `step_specs`."""
+    if name in WHISTLE_FIELDS:
+        return WHISTLE_FIELDS[name](view)
     return _MAKERS[name](choices)
 
 
@@ -173,6 +177,7 @@ _MAKERS: Final[dict[str, Callable[[BoardChoices], StepField]]] = {
     "unit": UnitField,
     "reason": lambda _: LineField("理由", "reason", "写明理由", names=("result",)),
     "note": lambda _: LineField("说明", "reason", "一句话", names=("result",)),
+    "asked": lambda _: LineField("请做什么", "reason", "一句话，要人来做什么", names=("result",)),
     "words": lambda _: LineField("原话", "reason", "对方怎么说，原话记下来", names=("result",)),
     "result": lambda _: TextField(),
     "outcome": lambda c: CodeField("解决结果", "outcome", c.outcomes, first="请选解决结果"),

@@ -15,7 +15,9 @@ from ui.common.restyle import OnRestyle
 from ui.drafts import Drafts
 from ui.tickets.step_field import StepField
 from ui.tickets.step_fields import RatingField, make_field
-from ui.tickets.step_specs import StepSpec, spec_of
+from ui.tickets.step_specs import StepSpec
+from ui.tickets.whistle import AnswerOrder, fitted
+from ui.tickets.whistle_fields import AnswerField
 from wenming_desktop.drafts import KeptDraft
 from wenming_desktop.errors import UserError
 from wenming_desktop.tickets.board import BoardChoices
@@ -43,8 +45,7 @@ class StepPanel(OnRestyle, QFrame):
         self.spec: StepSpec | None = None
         self._fields: dict[str, StepField] = {}
         self._errors: dict[str, Words] = {}
-        self._general = Words("", "error")
-        self._hint = Words("", "sm3")
+        self._general, self._hint = Words("", "error"), Words("", "sm3")
         self._draft = Words("", "okay")
         self._blank: dict[str, object] = {}
         self._layout = column(self, margins=(16, 11, 16, 11), gap=8)
@@ -57,17 +58,17 @@ class StepPanel(OnRestyle, QFrame):
 
     def show_step(self, view: TicketView, action: str, choices: BoardChoices) -> None:
         """Show the form of a step of a ticket, with what was typed into it before."""
-        self.view, self.spec = view, spec_of(action, view.status)
+        self.view, self.spec = view, fitted(action, view)
         _empty(self._layout)
         names = (*self.spec.beside, *self.spec.fields)
-        self._fields = {name: make_field(name, choices) for name in names}
+        self._fields = {name: make_field(name, choices, view) for name in names}
         self._errors = {name: self._error(name) for name in names}
         self._general, self._hint = self._error("step"), Words("", "sm3")
         self._draft = Words("", "okay")
         self._draft.setObjectName("lbl_step_draft")
         self._draft.hide()
-        self._general.setWordWrap(True)
-        self._hint.setWordWrap(True)
+        for words in (self._general, self._hint):
+            words.setWordWrap(True)
         self._layout.addLayout(self._head(view))
         if self.spec.fields:
             self._layout.addLayout(self._grid())
@@ -91,17 +92,18 @@ class StepPanel(OnRestyle, QFrame):
 
     def take_focus(self) -> bool:
         """Go to the first field below the title; False where the step has none."""
-        names = self.spec.fields if self.spec is not None else ()
-        for name in names:
+        for name in self.spec.fields if self.spec is not None else ():
             self._fields[name].setFocus()
             return True
         return False
 
-    def command(self) -> TakeStep | None:
+    def command(self) -> TakeStep | AnswerOrder | None:
         """Return the step as filled in; None when something is missing that no rule asks for."""
         if self.view is None or self.spec is None:
             return None
         self.clear_errors()
+        if isinstance(people := self._fields.get("people"), AnswerField):
+            return people.order()
         values: dict[str, Any] = {}
         for field in self._fields.values():
             values.update(field.values())
@@ -135,10 +137,11 @@ class StepPanel(OnRestyle, QFrame):
 
     def forget(self, ticket: int, action: str) -> None:
         """Drop what was typed for a step: it has been saved."""
-        if self.form() == _form(ticket, action):
+        form = _form(ticket, action)
+        if self.form() == form:
             # Until the ticket is read again a second press finds no step to take.
             self.spec, self._fields = None, {}
-        self._kept_in.drop(_form(ticket, action))
+        self._kept_in.drop(form)
 
     def refuse(self, error: UserError) -> None:
         """Write a refusal beside the field it names."""
@@ -169,21 +172,18 @@ class StepPanel(OnRestyle, QFrame):
     def _touched(self) -> None:
         self._edited()
         typed, form = self._typed(), self.form()
-        if not form or not typed:
-            return
-        if typed == self._blank:
+        if form and typed and typed == self._blank:
             self._kept_in.drop(form)
             self._draft.hide()
-        else:
+        elif form and typed:
             self._kept_in.keep(form, typed)
 
     def _put_back(self, form: str, draft: KeptDraft | None) -> None:
         if draft is None or form != self.form():
             return
-        for name, value in draft.content.items():
-            if name in self._fields:
-                with QSignalBlocker(self._fields[name]):
-                    self._fields[name].put(value)
+        for name in self._fields.keys() & draft.content.keys():
+            with QSignalBlocker(self._fields[name]):
+                self._fields[name].put(draft.content[name])
         self._edited()
         self._draft_kept(form, draft.at)
 

@@ -6,6 +6,9 @@ Codes are those of ticket_action.csv; which of them may be taken is asked of the
 from dataclasses import dataclass
 from typing import Final
 
+ANSWER: Final = "ANS"
+"""报到: no step of the log; members answer a whistle."""
+
 
 @dataclass(frozen=True)
 class StepSpec:
@@ -33,7 +36,16 @@ _SPECS: Final = (
     StepSpec("SGN", "签收", "签收", "已签收", hint="承办单位接了这件事，记下签收。"),
     StepSpec("RTN", "退回派单", "退回", "已退回", ("reason",), icon="ri.arrow-go-back-line"),
     StepSpec("RDS", "改派", "改派", "已改派", ("unit",), icon="ri.send-plane-line"),
-    StepSpec("COH", "吹哨，请一起办", "吹哨", "已吹哨", ("note",), needs="note"),
+    StepSpec("COH", "吹哨，请一起办", "吹哨", "已吹哨", ("asked",), needs="asked"),
+    StepSpec(
+        ANSWER,
+        "报到",
+        "记下报到",
+        "已记下报到",
+        ("people",),
+        icon="ri.user-add-line",
+        hint="办结时给到场的每人记一条服务记录。",
+    ),
     StepSpec("PRG", "补一笔", "记下", "已记下", ("note",), needs="note", icon="ri.add-line"),
     StepSpec("EXA", "申请延期", "申请延期", "已申请延期", ("days", "reason"), icon="ri.time-line"),
     StepSpec("EXY", "同意延期", "同意延期", "已同意延期"),
@@ -67,8 +79,8 @@ SPECS: Final = {spec.action: spec for spec in _SPECS}
 AT_HAND: Final[dict[str, tuple[str, ...]]] = {
     "10": ("REJ",),
     "20": ("FIN", "TRF"),
-    "30": ("RDS", "RTN"),
-    "40": ("EXY", "EXN", "EXA", "RDS"),
+    "30": (ANSWER, "RDS", "RTN"),
+    "40": (ANSWER, "EXY", "EXN", "EXA", "RDS"),
     "50": ("APN",),
     "60": ("RWK", "CBK"),
     "70": ("RWK",),

@@ -8,8 +8,9 @@ from PySide6.QtCore import QObject
 
 from ui.common.undo_bar import Action
 from ui.jobs import Jobs, Reply
+from ui.tickets.whistle import AnswerOrder
 from wenming_desktop.errors import UserError
-from wenming_desktop.tickets import service
+from wenming_desktop.tickets import service, whistle
 from wenming_desktop.tickets.archiving import Archived, ArchiveMany, archive_many
 from wenming_desktop.tickets.board_view import last_act
 from wenming_desktop.tickets.model import TicketRow
@@ -22,7 +23,7 @@ _CALLED_BACK = "70"
 class Taking:
     """One act: what is ordered, what the bar says, who hears that it was done or was not."""
 
-    command: TakeStep
+    command: TakeStep | AnswerOrder
     words: str
     done: Callable[[], object]
     refused: Callable[[UserError], object]
@@ -46,12 +47,28 @@ class StepTaker(QObject):
         if self.busy:
             return
         self.busy = True
+        if isinstance(taking.command, AnswerOrder):
+            self._answer(taking, taking.command)
+            return
         reply = Reply(
             partial(self._taken, taking),
             partial(self._refused, taking),
             partial(self._failed, taking),
         )
         self._jobs.write(self, reply, service.do_step, taking.command)
+
+    def _answer(self, taking: Taking, answered: AnswerOrder) -> None:
+        """Save who answers a whistle; the window's own bar names the act and takes it back."""
+        reply = Reply(
+            partial(self._answered, taking),
+            partial(self._refused, taking),
+            partial(self._failed, taking),
+        )
+        self._jobs.write(self, reply, whistle.answer, answered.order)
+
+    def _answered(self, taking: Taking, _ticket: int) -> None:
+        self.busy = False
+        taking.done()
 
     def _refused(self, taking: Taking, error: UserError) -> None:
         self.busy = False

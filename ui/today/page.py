@@ -41,7 +41,8 @@ _ACTIONS: Final = (
 _TILES: Final = ("accepted", "on_time_rate", "satisfaction_rate", "open_at_end", "signed")
 _TABLES: Final = frozenset(
     {"ticket", "ticket_action", "handling_unit", "handler", "workday", "code_item", "household",
-     "household_membership", "resident", "service_card", "service_card_event", "house"}
+     "household_membership", "resident", "service_card", "service_card_event", "house",
+     "party_feedback_card", "feedback_letter", "party_member"}
 )  # fmt: skip
 _TAB: Final = "today/tab"
 _SLOW_MS, _AGAIN_MS, _OLD_MS = 300, 400, 300_000
@@ -68,6 +69,8 @@ class TodayPage(OnRestyle, Page):
             for key, words, icon in _ACTIONS
             if self._may(key)
         ]
+        self.party = Btn("", name="go_party", icon="ri.flag-line", k="txt")
+        self.party.hide()
         self.refresh = Btn("刷新", name="refresh", icon="ri.refresh-line", key="F5")
         self.todo = TodoCard()
         self.birthdays = Birthdays()
@@ -96,7 +99,7 @@ class TodayPage(OnRestyle, Page):
         self._stack = QStackedWidget()
         inside = QWidget()
         layout = column(inside, margins=(16, 12, 16, 12), gap=10)
-        layout.addLayout(row(*self.ways, None, self.refresh))
+        layout.addLayout(row(*self.ways, None, self.party, self.refresh))
         self._side = QWidget()
         beside = column(self._side, gap=10)
         beside.addWidget(self.birthdays, 100)
@@ -133,6 +136,7 @@ class TodayPage(OnRestyle, Page):
         on_click(self.todo.again, self.load)
         on_click(self.todo.rest, partial(self.go, "tickets"))
         on_click(self.cards.go, partial(self.go, "cards"))
+        on_click(self.party, partial(self.go, "party"))
         on_click(self.refresh, self.load)
         on_click(self.load_ledger, partial(self.go, "imports"))
         on_click(self.register, partial(self.services.register_asked.emit, None))
@@ -191,6 +195,11 @@ class TodayPage(OnRestyle, Page):
             self.birthdays.show_people(found.birthdays)
         if found.cards is not None:
             self.cards.show_cards(found.cards)
+        short, whole = found.party
+        self.party.setText(f" {short}")
+        self.party.setToolTip(whole)
+        self.party.setAccessibleName(whole)
+        self.party.setVisible(bool(short))
         if was_first and self.isVisible():
             self.todo.take_focus()
 

@@ -5,15 +5,14 @@ from typing import Any
 
 from db.derived import full_address
 from db.rows import chunks
-from wenming_desktop.cards.model import CardBack, CardFace, Contact
+from wenming_desktop.cards.model import CardBack, CardFace
+from wenming_desktop.cards.posts import HOTLINE, Holders, contacts
 from wenming_desktop.errors import NotFoundError
-from wenming_desktop.fields import Phone
 from wenming_desktop.fields.names import DOT, surname
 from wenming_desktop.settings import Office, office
 from wenming_desktop.work import Work
 
-WORKER, LEADER, DUTY, DESK = "网格员", "楼栋党小组长", "社区值班", "值班室"
-HOTLINE = Contact("政务热线", "", "12345")
+__all__ = ["HOTLINE", "PLACE", "back_of", "contacts", "door_text", "gather", "own_grids"]
 PLACE = """
 JOIN household h ON h.id = c.household_id
 LEFT JOIN house ho ON ho.id = h.house_id
@@ -24,18 +23,12 @@ LEFT JOIN estate e ON e.id = b.estate_id
 """From service card `c` to its household `h`, building `b` and estate `e`."""
 _FACE = (
     "SELECT c.id, c.card_no, h.head_name, e.name, b.building_no, u.unit_no, ho.room_no, g.name,"
-    " s.name, s.phone, coalesce(r.full_name, m.full_name), p.public_phone FROM service_card c"
+    " b.id FROM service_card c"
     + PLACE
     + """
 LEFT JOIN grid g ON g.id = b.grid_id AND NOT g.is_void
-LEFT JOIN staff s ON s.id = g.worker_id AND s.is_active AND NOT s.is_void
-LEFT JOIN building_party_group p
-  ON p.id = b.party_group_id AND p.closed_on IS NULL AND NOT p.is_void
-LEFT JOIN party_member m ON m.id = p.leader_id AND NOT m.is_void
-LEFT JOIN resident r ON r.id = m.resident_id
 WHERE NOT c.is_void AND c.id IN ({marks})"""
 )
-_PHONE = Phone()
 
 
 def own_grids(work: Work) -> str:
@@ -46,14 +39,18 @@ def own_grids(work: Work) -> str:
     return f" AND b.grid_id IN ({','.join(str(int(g)) for g in grids) or '-1'})"
 
 
-def gather(work: Work, ids: Sequence[int]) -> tuple[CardFace, ...]:
-    """The faces of these cards as they would be printed now, in the order given."""
-    sheet = office(work)
+def gather(work: Work, ids: Sequence[int], sheet: Office | None = None) -> tuple[CardFace, ...]:
+    """The faces of these cards as they would be printed now, in the order given.
+
+    With a `sheet` they are what they would be were it the office's.
+    """
+    sheet = sheet or office(work)
+    holders = Holders(work, sheet)
     found: dict[int, CardFace] = {}
     for part in chunks(ids):
         sql = _FACE.format(marks=",".join("?" * len(part))) + own_grids(work)
         for row in work.connection.exec_driver_sql(sql, tuple(part)):
-            found[row[0]] = _face(row, sheet)
+            found[row[0]] = _face(row, sheet, holders)
     missing = [i for i in ids if i not in found]
     if missing:
         raise NotFoundError(what=f"{len(missing)} 张卡")
@@ -62,18 +59,9 @@ def gather(work: Work, ids: Sequence[int]) -> tuple[CardFace, ...]:
 
 def back_of(sheet: Office) -> CardBack:
     """The back of every card, from the office sheet."""
-    return CardBack(services=sheet.card_services, phones=sheet.card_phones)
-
-
-def contacts(
-    worker: Contact, leader: Contact, duty: Contact
-) -> tuple[Contact, tuple[Contact, ...]]:
-    """The main number and the lines below it: who has no number cannot be called."""
-    there = [contact for contact in (worker, leader, duty) if contact.phone]
-    if not there:
-        return HOTLINE, ()
-    main = next((c for c in (worker, duty) if c.phone), there[0])
-    return main, tuple(contact for contact in there if contact is not main)
+    return CardBack(
+        heading=sheet.card_heading, services=sheet.card_services, phones=sheet.card_phones
+    )
 
 
 def shown_name(head: str | None, switch: str) -> str:
@@ -99,10 +87,8 @@ def door_text(estate: str | None, building: str | None, unit: str | None, room: 
     return " ".join(part for part in parts if part)
 
 
-def _face(row: Any, sheet: Office) -> CardFace:
-    worker = Contact(WORKER, row[8] or "", _PHONE.show(row[9]))
-    leader = Contact(LEADER, row[10] or "", _PHONE.show(row[11]))
-    main, lines = contacts(worker, leader, Contact(DUTY, DESK, _PHONE.show(sheet.duty_phone)))
+def _face(row: Any, sheet: Office, holders: Holders) -> CardFace:
+    main, lines = holders.of(row[8])
     return CardFace(
         card_no=row[1],
         household_name=shown_name(row[2], sheet.card_name),

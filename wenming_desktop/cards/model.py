@@ -99,6 +99,13 @@ class Replace:
 
 
 @dataclass(frozen=True, slots=True)
+class Reissue:
+    """Printed cards that no longer hold, to be replaced in one act; those that hold stay."""
+
+    card_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DeliveryRow:
     """A line of the delivery register; what is unknown is left for the pen."""
 
@@ -131,7 +138,10 @@ class CardFigures:
 
 @dataclass(frozen=True, slots=True)
 class CardFilter:
-    """What a list of cards shows: a status, why they are to be printed, or just these ids."""
+    """What a list of cards shows: a status, why they are to be printed, or just these ids.
+
+    `reason` is `new`, `moved`, or a code of card_event.
+    """
 
     status: str = ""
     reason: str = ""
@@ -169,11 +179,27 @@ class CardQueues:
     received: int
 
 
+class CardHome(NamedTuple):
+    """A card found by its number, the household it belongs to, and how far it is."""
+
+    card_id: int
+    household_id: int
+    status: str
+
+
 class StaleCard(NamedTuple):
-    """A printed card that no longer holds, and what has changed, in words."""
+    """A printed card that no longer holds: what has changed, in words, and of which kind."""
 
     id: int
     why: str
+    kind: str = "9"
+
+
+class Stairs(NamedTuple):
+    """The cards of one stair, in the order somebody carries them up."""
+
+    name: str
+    card_ids: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,7 @@
 """What is read about cards: print runs, faces, the delivery register, figures, a card's home."""
 
 import json
-import unicodedata
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from wenming_desktop.cards import faces as now
@@ -12,11 +11,13 @@ from wenming_desktop.cards.model import (
     CardBack,
     CardFace,
     CardFigures,
+    CardHome,
     DeliveryRow,
     PrintRun,
     outdated,
     snapshot,
 )
+from wenming_desktop.cards.numbers import card_number, number_tail
 from wenming_desktop.cards.refusals import SeveralBuildingsError
 from wenming_desktop.errors import NotFoundError
 from wenming_desktop.fields import search_key
@@ -27,9 +28,9 @@ ON_PAPER = (rules.PRINTED, rules.OUT, rules.SIGNED)
 _ORDER = " ORDER BY h.sort_key, c.id"
 _DELIVERIES = (
     "SELECT c.card_no, e.name, b.building_no, u.unit_no, ho.room_no, h.head_name, c.issued_on,"
-    " s.name, c.received_by, c.received_relation FROM service_card c"
+    " s.name, c.received_by, c.received_relation, ho.floor_no, c.id FROM service_card c"
     + PLACE
-    + " LEFT JOIN staff s ON s.id = c.issued_by WHERE NOT c.is_void AND c.status IN ('2','3','4')"
+    + " LEFT JOIN staff s ON s.id = c.issued_by WHERE NOT c.is_void AND c.status IN ({states})"
 )
 
 
@@ -59,10 +60,17 @@ def card_back(work: Work) -> CardBack:
 
 
 @use_case("cards.deliveries", "查看发放登记", right="card.read")
-def delivery_rows(work: Work, building: int | None = None) -> tuple[DeliveryRow, ...]:
-    """The delivery register: every printed live card, in the order of the doors."""
-    sql, values = _within(work, _DELIVERIES, building)
+def delivery_rows(
+    work: Work, building: int | None = None, ids: Collection[int] | None = None
+) -> tuple[DeliveryRow, ...]:
+    """The delivery register: every printed live card, in the order of the doors.
+
+    With `ids` it is the list to carry these out by: stair by stair, its floor beside each.
+    """
+    states = ",".join(f"'{state}'" for state in (ON_PAPER if ids is None else rules.LIVE))
+    sql, values = _within(work, _DELIVERIES.format(states=states), building)
     found = work.connection.exec_driver_sql(sql + _ORDER, values)
+    asked = None if ids is None else set(ids)
     return tuple(
         DeliveryRow(
             card_no=row[0],
@@ -72,8 +80,10 @@ def delivery_rows(work: Work, building: int | None = None) -> tuple[DeliveryRow,
             issued_by=row[7] or "",
             received_by=row[8] or "",
             relation=work.codes.name("family_relation", row[9]),
+            remark=f"{row[10]}层" if asked is not None and row[10] is not None else "",
         )
         for row in found
+        if asked is None or row[11] in asked
     )
 
 
@@ -115,15 +125,22 @@ def card_figures(work: Work) -> CardFigures:
 @use_case("cards.household", "按卡号找户", right="card.read")
 def household_of_card(work: Work, number: str) -> int:
     """The household of a card number, as typed or as a scanner reads it."""
-    wanted = unicodedata.normalize("NFKC", number).strip().upper()
+    return card_of_number(work, number).household_id
+
+
+@use_case("cards.number", "按卡号找卡", right="card.read")
+def card_of_number(work: Work, number: str) -> CardHome:
+    """The card of a number: also in small or full-width letters, or without its first parts."""
+    wanted = card_number(number)
     row = work.connection.exec_driver_sql(
-        f"SELECT c.household_id FROM service_card c {PLACE}"
-        f" WHERE upper(c.card_no) = ? AND NOT c.is_void{own_grids(work)}",
-        (wanted,),
+        f"SELECT c.id, c.household_id, c.status FROM service_card c {PLACE}"
+        f" WHERE (replace(upper(c.card_no), '-', '') = ? OR upper(c.card_no) LIKE ? ESCAPE '!')"
+        f" AND NOT c.is_void{own_grids(work)} ORDER BY upper(c.card_no) <> ?, c.id DESC",
+        (wanted.replace("-", ""), number_tail(wanted), wanted),
     ).first()
     if row is None:
         raise NotFoundError(what=f"卡号“{wanted}”")
-    return int(row[0])
+    return CardHome(row[0], row[1], row[2] or "")
 
 
 @use_case("cards.building", "按名称找楼栋", right="card.read")

@@ -6,16 +6,17 @@ from typing import Any
 
 from db.derived import short_address
 from db.rows import chunks
+from wenming_desktop.cards import changes, rules
 from wenming_desktop.cards import faces as now
-from wenming_desktop.cards import rules
+from wenming_desktop.cards.changes import MOVED
 from wenming_desktop.cards.faces import PLACE, own_grids
 from wenming_desktop.cards.model import (
     CardFilter,
     CardQueues,
     CardRow,
     ReceiveChoices,
+    Stairs,
     StaleCard,
-    outdated,
     snapshot,
 )
 from wenming_desktop.cards.queries import ON_PAPER, card_figures
@@ -24,25 +25,28 @@ from wenming_desktop.settings import office
 from wenming_desktop.work import Work, use_case
 
 NEW = "new"
-WHY = {NEW: "新办", rules.LOSE: "遗失补打", rules.DAMAGE: "破损换新", rules.CHANGE: "信息变更"}
-"""Why a card is to be printed; keys of `CardFilter.reason`."""
-_FACTS = {
-    "household_name": "户主",
-    "door": "门牌",
-    "community": "社区名称",
-    "address": "社区地址",
-    "main": "电话",
-    "lines": "电话",
-    "grid": "网格",
-    "building": "楼栋",
-    "phones": "常用电话",
+WHY = {
+    NEW: "新办",
+    rules.CHANGE: "信息变了",
+    MOVED: "门牌变了",
+    rules.LOSE: "遗失补打",
+    rules.DAMAGE: "破损换新",
 }
+"""Why a card is to be printed; keys of `CardFilter.reason`."""
+_OLD = " LEFT JOIN service_card old ON old.id = c.replaces_id"
+_REASON = (
+    f"CASE WHEN c.replace_reason IS NULL THEN '{NEW}' WHEN c.replace_reason = '{rules.CHANGE}'"
+    " AND replace(json_extract(old.face_snapshot, '$.door'), ' ', '')"
+    f" <> replace(coalesce(ho.full_address, ''), ' ', '') THEN '{MOVED}'"
+    " ELSE c.replace_reason END"
+)
 _ORDER = " ORDER BY h.sort_key, c.id"
 _ROWS = (
     "SELECT c.id, c.card_no, c.household_id, e.name, b.building_no, u.unit_no, ho.room_no,"
     " h.head_name, c.status, c.replace_reason, c.issued_on, s.name, c.received_by,"
-    " c.received_relation, c.received_on FROM service_card c"
+    " c.received_relation, c.received_on, old.face_snapshot FROM service_card c"
     + PLACE
+    + _OLD
     + " LEFT JOIN staff s ON s.id = c.issued_by WHERE c.id IN ({marks})"
 )
 
@@ -52,7 +56,7 @@ def card_count(work: Work, wanted: CardFilter) -> int:
     """How many cards the filter leaves."""
     condition, values = _where(work, wanted)
     found = work.connection.exec_driver_sql(
-        f"SELECT count(*) FROM service_card c {PLACE} WHERE {condition}", values
+        f"SELECT count(*) FROM service_card c {PLACE}{_OLD} WHERE {condition}", values
     )
     return int(found.scalar() or 0)
 
@@ -79,7 +83,8 @@ def sheet_of_building(
     """
     condition, values = _where(work, wanted)
     found = work.connection.exec_driver_sql(
-        f"SELECT c.id, u.building_id FROM service_card c {PLACE} WHERE {condition}{_ORDER}", values
+        f"SELECT c.id, u.building_id FROM service_card c {PLACE}{_OLD} WHERE {condition}{_ORDER}",
+        values,
     )
     rows = [(row[0], row[1]) for row in found]
     home = dict(rows).get(card) if card is not None else None
@@ -92,15 +97,16 @@ def sheet_of_building(
 def card_queues(work: Work) -> CardQueues:
     """How many cards wait in each queue, and how many households have none."""
     found = work.connection.exec_driver_sql(
-        "SELECT c.status, CASE WHEN c.status = '1' THEN c.replace_reason END, count(*)"
-        f" FROM service_card c {PLACE} WHERE NOT c.is_void{own_grids(work)} GROUP BY 1, 2"
+        f"SELECT c.status, CASE WHEN c.status = '1' THEN {_REASON} END, count(*)"
+        f" FROM service_card c {PLACE}{_OLD}"
+        f" WHERE NOT c.is_void{own_grids(work)} GROUP BY 1, 2"
     )
     states: dict[str, int] = {}
     reasons: dict[str, int] = {}
     for status, reason, count in found:
         states[status] = states.get(status, 0) + count
         if status == rules.WAITING:
-            reasons[reason or NEW] = reasons.get(reason or NEW, 0) + count
+            reasons[reason] = reasons.get(reason, 0) + count
     figures = card_figures(work)
     # Without a live card: lost, replaced and void ones do not count.
     without = figures.households - figures.made
@@ -121,10 +127,28 @@ def stale_why(work: Work) -> tuple[StaleCard, ...]:
     back = now.back_of(office(work))
     stale = []
     for card, face in zip(printed, now.gather(work, list(printed)), strict=True):
-        changed = outdated(json.loads(printed[card]), snapshot(face, back))
-        if changed:
-            stale.append(StaleCard(card, _changed(changed)))
+        kind, words = changes.why(json.loads(printed[card]), snapshot(face, back))
+        if words:
+            stale.append(StaleCard(card, words, kind))
     return tuple(stale)
+
+
+@use_case("cards.stairs", "按单元看卡", right="card.read")
+def stairs(work: Work, wanted: CardFilter) -> tuple[Stairs, ...]:
+    """The cards of a list by building and stair, each in the order of the floors."""
+    condition, values = _where(work, wanted)
+    found = work.connection.exec_driver_sql(
+        "SELECT c.id, e.name, b.building_no, u.unit_no"
+        f" FROM service_card c {PLACE}{_OLD} WHERE {condition}{_ORDER}",
+        values,
+    )
+    by_stair: dict[tuple[str, str, str], list[int]] = {}
+    for card, *place in found:
+        by_stair.setdefault((place[0], place[1], place[2]), []).append(card)
+    return tuple(
+        Stairs(now.door_text(*place, None) or "没有门牌", tuple(ids))
+        for place, ids in by_stair.items()
+    )
 
 
 @use_case("cards.choices", "查看连心卡", right="card.read")
@@ -137,10 +161,6 @@ def _choices(work: Work, name: str) -> tuple[tuple[str, str], ...]:
     return tuple((item.code, item.name) for item in work.codes.items(name) if item.enabled)
 
 
-def _changed(facts: tuple[str, ...]) -> str:
-    return "、".join(dict.fromkeys(_FACTS[name] for name in facts)) + "有变"
-
-
 def _where(work: Work, wanted: CardFilter) -> tuple[str, tuple[Any, ...]]:
     parts, values = ["NOT c.is_void"], list[Any]()
     if wanted.ids is not None:
@@ -148,10 +168,8 @@ def _where(work: Work, wanted: CardFilter) -> tuple[str, tuple[Any, ...]]:
     if wanted.status:
         parts.append("c.status = ?")
         values.append(wanted.status)
-    if wanted.reason == NEW:
-        parts.append("c.replace_reason IS NULL")
-    elif wanted.reason:
-        parts.append("c.replace_reason = ?")
+    if wanted.reason:
+        parts.append(f"{_REASON} = ?")
         values.append(wanted.reason)
     return " AND ".join(parts) + own_grids(work), tuple(values)
 
@@ -159,7 +177,7 @@ def _where(work: Work, wanted: CardFilter) -> tuple[str, tuple[Any, ...]]:
 def _ids(work: Work, wanted: CardFilter, limit: int = -1, offset: int = 0) -> list[int]:
     condition, values = _where(work, wanted)
     found = work.connection.exec_driver_sql(
-        f"SELECT c.id FROM service_card c {PLACE} WHERE {condition}{_ORDER} LIMIT ? OFFSET ?",
+        f"SELECT c.id FROM service_card c {PLACE}{_OLD} WHERE {condition}{_ORDER} LIMIT ? OFFSET ?",
         (*values, limit, offset),
     )
     return [row[0] for row in found]
@@ -172,10 +190,27 @@ def _rows(work: Work, ids: list[int]) -> tuple[CardRow, ...]:
         rows = work.connection.exec_driver_sql(_ROWS.format(marks=marks), tuple(part))
         stored.update((row[0], row) for row in rows)
     labels = labels_of(work, [row[2] for row in stored.values()])
-    return tuple(_row(work, stored[i], labels) for i in ids if i in stored)
+    why = _why(work, stored)
+    return tuple(_row(work, stored[i], labels, why[i]) for i in ids if i in stored)
 
 
-def _row(work: Work, row: Any, labels: Mapping[int, Any]) -> CardRow:
+def _why(work: Work, stored: Mapping[int, Any]) -> dict[int, str]:
+    """Why each card is to be printed; of a replaced one, what on the old card had changed."""
+    why = {card: WHY.get(row[9] or NEW, "") for card, row in stored.items()}
+    shown = {
+        card: row[15]
+        for card, row in stored.items()
+        if row[9] == rules.CHANGE and row[8] == rules.WAITING and row[15] not in (None, "null")
+    }
+    back = now.back_of(office(work)) if shown else None
+    for card, face in zip(shown, now.gather(work, list(shown)) if shown else (), strict=True):
+        if back is not None:
+            words = changes.why(json.loads(shown[card]), snapshot(face, back))[1]
+            why[card] = words or why[card]
+    return why
+
+
+def _row(work: Work, row: Any, labels: Mapping[int, Any], why: str) -> CardRow:
     return CardRow(
         id=row[0],
         number=row[1] or "",
@@ -185,7 +220,7 @@ def _row(work: Work, row: Any, labels: Mapping[int, Any]) -> CardRow:
         tags=labels.get(row[2], ()),
         status=row[8] or "",
         status_name=work.codes.name("card_status", row[8]),
-        why=WHY.get(row[9] or NEW, ""),
+        why=why,
         issued_on=row[10] or "",
         issued_by=row[11] or "",
         received_by=row[12] or "",

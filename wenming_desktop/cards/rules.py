@@ -5,8 +5,8 @@ from dataclasses import dataclass
 NONE = ""
 WAITING, PRINTED, OUT, SIGNED, LOST, VOID, REPLACED = "1234567"
 """States: codes of card_status."""
-MAKE, PRINT, ISSUE, SIGN, REFUSE, RETURN, LOSE, DAMAGE, CHANGE, CANCEL = (
-    "1", "2", "3", "4", "5", "6", "7", "8", "9", "10",
+MAKE, PRINT, ISSUE, SIGN, REFUSE, RETURN, LOSE, DAMAGE, CHANGE, CANCEL, SPOIL = (
+    "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11",
 )  # fmt: skip
 """Events: codes of card_event."""
 LIVE = (WAITING, PRINTED, OUT, SIGNED)
@@ -27,6 +27,7 @@ class Move:
 _LINES = (
     ((NONE,), MAKE, WAITING),
     ((WAITING, PRINTED), PRINT, PRINTED),
+    ((PRINTED,), SPOIL, WAITING),
     ((PRINTED,), ISSUE, OUT),
     ((OUT,), SIGN, SIGNED),
     ((OUT,), REFUSE, PRINTED),

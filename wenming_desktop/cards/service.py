@@ -1,7 +1,8 @@
 """What is done with service cards: issue, print, deliver, sign, take back, lose, replace, void.
 
 Every step goes through the table of `rules`, for many cards at once, all or none. A step taken
-by mistake (没印好，退回待印) is undone by its images like any other act.
+by mistake is undone by its images like any other act; a sheet that turns out badly printed when
+other work was done since is put back by a step of its own (没印好，退回待印).
 """
 
 from collections.abc import Sequence
@@ -12,10 +13,12 @@ from wenming_desktop.cards.model import (
     Deliver,
     PrintRun,
     Receive,
+    Reissue,
     Replace,
     TakeBack,
     snapshot,
 )
+from wenming_desktop.cards.queues import stale_why
 from wenming_desktop.cards.refusals import (
     MailboxError,
     ReasonError,
@@ -29,7 +32,9 @@ from wenming_desktop.work import Work, use_case
 MAILBOX = "3"
 NOTE = 200
 _WITHOUT = f"""
-SELECT h.id, g.code FROM household h
+SELECT h.id, g.code, (SELECT max(l.id) FROM service_card l
+                       WHERE l.household_id = h.id AND NOT l.is_void AND l.status = '5')
+FROM household h
 LEFT JOIN house ho ON ho.id = h.house_id
 LEFT JOIN building_unit u ON u.id = ho.building_unit_id
 LEFT JOIN building b ON b.id = u.building_id
@@ -42,12 +47,20 @@ WHERE NOT h.is_void AND coalesce(h.status, 'active') = 'active'
 
 @use_case("cards.issue", "制作连心卡", right="card.write")
 def issue_cards(work: Work, building: int | None = None) -> int:
-    """Numbered cards in 待印 for every active household without a live one; how many."""
+    """Numbered cards in 待印 for every active household without a live one; how many.
+
+    A household whose card is known as lost gets the successor of that card.
+    """
     sql, values = _WITHOUT + faces.own_grids(work), tuple[int, ...]()
     if building is not None:
         sql, values = sql + " AND b.id = ?", (building,)
     found = work.connection.exec_driver_sql(sql + " ORDER BY h.sort_key, h.id", values)
-    wanted = [steps.Wanted(*row) for row in found]
+    rows = [tuple(row) for row in found]
+    old = {card.id: card for card in steps.load(work, [row[2] for row in rows if row[2]])}
+    wanted = [
+        steps.Wanted(home, grid, old.get(card), rules.LOSE if card else None)
+        for home, grid, card in rows
+    ]
     if wanted:
         steps.make(work, wanted)
     return len(wanted)
@@ -71,6 +84,14 @@ def mark_printed(
     by_number = {face.card_no: face for face in shown}
     steps.keep_printed(work, cards, [snapshot(by_number[card.number], back) for card in cards])
     return _noted(work, "printed", cards)
+
+
+@use_case("cards.not_printed", "退回待印", right="card.write")
+def not_printed(work: Work, ids: Sequence[int], note: str = "") -> int:
+    """These cards did not come out well: 待印 again, with nothing kept of the spoilt sheet."""
+    cards = steps.load(work, ids)
+    steps.move(work, cards, rules.SPOIL, clean_text(note, NOTE), face_snapshot=None)
+    return _noted(work, "not_printed", cards)
 
 
 @use_case("cards.deliver", "发放连心卡", right="card.write")
@@ -137,6 +158,22 @@ def replace(work: Work, command: Replace) -> tuple[int, ...]:
             steps.move(work, alike, event, clean_text(command.note, NOTE))
     wanted = [steps.Wanted(c.household_id, c.grid, c, command.reason) for c in cards]
     return tuple(steps.make(work, wanted)) if wanted else ()
+
+
+@use_case("cards.reissue", "整批换发", right="card.write")
+def reissue(work: Work, command: Reissue) -> tuple[int, ...]:
+    """New cards in 待印 for those of these that no longer hold, in the order of the doors.
+
+    What had changed stands in the log of each old card. One that holds after all is left alone.
+    """
+    asked = set(command.card_ids)
+    stale = [card for card in stale_why(work) if card.id in asked]
+    cards = steps.load(work, [card.id for card in stale])
+    if not cards:
+        return ()
+    steps.move_each(work, cards, rules.CHANGE, [card.why[:NOTE] for card in stale])
+    wanted = [steps.Wanted(c.household_id, c.grid, c, rules.CHANGE) for c in cards]
+    return tuple(steps.make(work, wanted))
 
 
 @use_case("cards.void", "作废连心卡", right="card.write")

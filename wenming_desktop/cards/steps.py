@@ -71,6 +71,13 @@ def move(work: Work, cards: Sequence[Card], event: str, note: str = "", **said: 
     log(work, [(card.id, event, note) for card in cards], said.get("issued_by"))
 
 
+def move_each(work: Work, cards: Sequence[Card], event: str, notes: Sequence[str]) -> None:
+    """One event for these cards, all or none, each with a note of its own."""
+    _step(work, cards, event)
+    work.update_rows(ServiceCard, ("status",), [(card.status, card.id) for card in cards])
+    log(work, [(card.id, event, note) for card, note in zip(cards, notes, strict=True)])
+
+
 def keep_printed(work: Work, cards: Sequence[Card], faces: Sequence[dict[str, Any]]) -> None:
     """The cards were printed; what stands on each is stored."""
     _step(work, cards, rules.PRINT)

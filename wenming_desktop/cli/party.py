@@ -1,14 +1,18 @@
-"""`party tree`, `party coverage`."""
+"""`party tree`, `party coverage`, `party feedback`."""
 
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from wenming_desktop.cli.common import give, opened
+from wenming_desktop.cli.common import give, opened, writable
+from wenming_desktop.papers.files import save_pdf
+from wenming_desktop.papers.three_cards import draw_period
 from wenming_desktop.party.model import TreeNode
 from wenming_desktop.party.service import coverage as read_coverage
 from wenming_desktop.party.service import tree as read_tree
 from wenming_desktop.tallies.period import Period
+from wenming_desktop.three_cards.rules import Span
 
 
 def add_to(app: typer.Typer) -> None:
@@ -16,6 +20,7 @@ def add_to(app: typer.Typer) -> None:
     group = typer.Typer(no_args_is_help=True, help="党建")
     group.command("tree")(tree)
     group.command("coverage")(coverage)
+    group.command("feedback")(feedback)
     app.add_typer(group, name="party")
 
 
@@ -37,6 +42,33 @@ def coverage(period: Annotated[str, typer.Argument(help="2026-H2、2026-10 …")
         f"党小组 {found.cells} 个，有党小组的楼栋 {found.buildings_with_cell}/{found.buildings}，"
         f"包联 {found.liaison_households} 户；{wanted.title}服务 {found.times} 人次 "
         f"{found.people} 人 {found.hours:g} 小时。",
+    )
+
+
+def feedback(
+    period: Annotated[str, typer.Argument(help="2026-H2、2026-Q4 …")],
+    out: Annotated[Path, typer.Option("--out", help="存成哪个 PDF")],
+) -> None:
+    """Feedback cards and letters of a period as they stand now; nothing is issued by it."""
+    wanted = Period.parse(period)
+    writable(out)
+    span = Span(wanted.begin.date(), wanted.end.date())
+    with opened() as place:
+        paper = draw_period(place.desk, span)
+    save_pdf(out, paper.pdf)
+    members = [
+        {
+            "name": line.name,
+            "unit": line.unit,
+            "times": line.figures.times,
+            "hours": line.figures.hours,
+        }
+        for line in paper.lines
+    ]
+    give(
+        {"members": members, "units": paper.units, "letters": paper.letters, "file": out},
+        f"{wanted.title}反馈卡 {len(members)} 张，涉及 {paper.units} 个单位，"
+        f"反馈函 {paper.letters} 份，存在 {out}。",
     )
 
 

@@ -1,16 +1,22 @@
-"""`tickets open`, `tickets do`, `tickets show`, `tickets list`."""
+"""`tickets open`, `tickets do`, `tickets show`, `tickets list`, `tickets answers`."""
 
+import re
 from datetime import date, datetime
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from wenming_desktop.cli.common import give, opened
+from wenming_desktop.cli.common import give, opened, writable
 from wenming_desktop.start import Workplace
 from wenming_desktop.tickets import queries
 from wenming_desktop.tickets.model import ActionRow, OpenTicket, TicketRow
 from wenming_desktop.tickets.orders import TakeStep
 from wenming_desktop.tickets.service import do_step, open_ticket
+from wenming_desktop.tickets.whistle import whistles_of
+from wenming_desktop.tickets.whistle_model import NOBODY, USUAL_HOURS, Came, WhistleLine
+from wenming_desktop.workbooks.answers_out import fill
+from wenming_desktop.workbooks.answers_out_model import UNFINISHED, UNKNOWN, FillAnswers
 
 At = Annotated[str, typer.Option("--at", help="时间 YYYY-MM-DDTHH:MM:SS，不写就是现在")]
 Number = Annotated[str, typer.Argument(metavar="NO", help="工单编号")]
@@ -23,6 +29,7 @@ def add_to(app: typer.Typer) -> None:
     group.command("do", help="办理一步")(do)
     group.command("show", help="看一件")(show)
     group.command("list", help="列出")(list_)
+    group.command("answers", help="把办理结果填回上级的名单")(answers)
     app.add_typer(group, name="tickets")
 
 
@@ -74,6 +81,13 @@ def do(  # noqa: PLR0913, PLR0917 - one parameter an option
     rebound: Annotated[bool, typer.Option("--rebound", help="回头看发现反弹")] = False,
     reason: Annotated[str, typer.Option("--reason", help="理由")] = "",
     by: Annotated[str, typer.Option("--by", help="谁办的，工作人员姓名")] = "",
+    cell: Annotated[str, typer.Option("--cell", help="吹哨给哪个党小组，不写就是本楼的")] = "",
+    needed: Annotated[int | None, typer.Option("--needed", help="吹哨要几个人")] = None,
+    members: Annotated[str, typer.Option("--members", help="报到的党员，用顿号隔开")] = "",
+    came: Annotated[
+        str, typer.Option("--came", help="办结时到场的党员，用顿号隔开；没有人到写 无")
+    ] = "",
+    hours: Annotated[float, typer.Option("--hours", help="到场的每人几小时")] = USUAL_HOURS,
 ) -> None:
     """Take one step on a ticket."""
     command = TakeStep(
@@ -94,6 +108,10 @@ def do(  # noqa: PLR0913, PLR0917 - one parameter an option
         level or None,
         to_unit or None,
         rebound,
+        cell or None,
+        needed,
+        _names(members),
+        _came(came, hours),
     )
     with opened() as office:
         _give(office, office.desk.write(do_step, command))
@@ -115,15 +133,63 @@ def list_(
     give([_ticket(row) for row in rows], "\n".join(map(_line, rows)) or "没有符合的工单。")
 
 
+def answers(
+    file: Annotated[Path, typer.Argument(help="上级发来的名单（.xlsx .xls .et .ods .csv）")],
+    out: Annotated[Path, typer.Option("--out", help="填好的名单存成哪个 .xlsx 文件")],
+) -> None:
+    """Fill a superior's list with the answers of finished tickets."""
+    with opened() as office:
+        plan = fill(office.desk, FillAnswers(file, writable(out))).plan
+    unknown, unfinished = plan.numbers(UNKNOWN), plan.numbers(UNFINISHED)
+    give(
+        {
+            "rows": plan.rows,
+            "filled": plan.filled,
+            "unknown": list(unknown),
+            "unfinished": list(unfinished),
+            "file": out,
+        },
+        f"名单 {plan.rows} 行，填了 {plan.filled} 行，存在 {out}。"
+        f"还没办结的 {len(unfinished)} 行，工单里没有的 {len(unknown)} 行，都空着。",
+    )
+
+
 def _give(office: Workplace, row: TicketRow) -> None:
     log = office.desk.read(queries.ticket_log, row.id)
+    blown = office.desk.read(whistles_of, row.id)
     document = {**_ticket(row), "actions": [_action(line) for line in log]}
+    if blown:
+        document["whistles"] = [_whistle(line) for line in blown]
     words = [_line(row)]
     words += [
         f"  {line.at:%Y-%m-%d %H:%M}　{line.action_name}　{line.by}　{line.text}".rstrip()
         for line in log
     ]
+    words += [f"  吹哨　{line.words()}{_who(line)}" for line in blown]
     give(document, "\n".join(words))
+
+
+def _who(line: WhistleLine) -> str:
+    names = [
+        f"{one.name}（{one.hours:g} 小时）" if one.came_at and one.hours else one.name
+        for one in line.claims
+    ]
+    return f"：{'、'.join(names)}" if names else ""
+
+
+def _whistle(line: WhistleLine) -> dict[str, Any]:
+    return {
+        "seq": line.action_seq,
+        "cell": line.cell,
+        "at": line.whistled_at,
+        "asked": line.asked,
+        "needed": line.needed,
+        "closed_at": line.closed_at,
+        "claims": [
+            {"name": one.name, "came_at": one.came_at, "hours": one.hours, "did": one.did}
+            for one in line.claims
+        ],
+    }
 
 
 def _ticket(row: TicketRow) -> dict[str, Any]:
@@ -157,6 +223,17 @@ def _line(row: TicketRow) -> str:
     due = f"　{row.due_at:%Y-%m-%d %H:%M} 到期" if row.due_at else ""
     number = row.number or f"草稿 {row.id}"
     return f"{number}　{row.status_name}　{row.title}{due}"
+
+
+def _names(text: str) -> tuple[str, ...]:
+    return tuple(name for name in re.split(r"[、，,;；\s]+", text) if name)
+
+
+def _came(text: str, hours: float) -> tuple[Came, ...] | None:
+    names = _names(text)
+    if not names:
+        return None
+    return tuple(Came(name, hours) for name in names if name not in NOBODY)
 
 
 def _moment(text: str) -> datetime | None:

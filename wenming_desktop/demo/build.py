@@ -10,6 +10,7 @@ import resources
 from wenming_desktop.cards.service import issue_cards
 from wenming_desktop.demo import sample
 from wenming_desktop.demo.job import main_job
+from wenming_desktop.demo.party_life import live_party
 from wenming_desktop.demo.residence import settle_residence
 from wenming_desktop.places.service import save_estates, save_grids
 from wenming_desktop.progress import SILENT, Progress
@@ -69,6 +70,7 @@ def fill(place: Workplace, progress: Progress = SILENT) -> None:
     for kind, name in sample.ledgers():
         import_file(desk, kind, resources.path("samples", name), ImportOptions())
     desk.write(settle_residence)
+    live_party(desk)
 
 
 def counts(desk: Desk) -> dict[str, int]:

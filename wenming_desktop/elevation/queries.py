@@ -22,11 +22,12 @@ WHERE NOT b.is_void AND b.estate_id = ? {own} ORDER BY b.sort_key, b.id
 """
 _BUILDING: Final = """
 SELECT b.id, b.estate_id, e.name, b.building_no, b.floors, b.unit_count, e.built_year,
- coalesce(g.name, ''), coalesce(c.full_name, ''), coalesce(p.full_name, '')
+ coalesce(g.name, ''), coalesce(c.full_name, ''),
+ coalesce(pr.full_name, p.full_name, '')
 FROM building b JOIN estate e ON e.id = b.estate_id
 LEFT JOIN grid g ON g.id = b.grid_id LEFT JOIN resident c ON c.id = b.captain_id
 LEFT JOIN building_party_group q ON q.id = b.party_group_id AND NOT q.is_void
-LEFT JOIN party_member p ON p.id = q.leader_id
+LEFT JOIN party_member p ON p.id = q.leader_id LEFT JOIN resident pr ON pr.id = p.resident_id
 WHERE b.id = ? AND NOT b.is_void {own}
 """
 _HOUSES: Final = """

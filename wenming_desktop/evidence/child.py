@@ -12,8 +12,8 @@ MEMORY_BYTES = 700 * 1024 * 1024
 SECONDS = 600
 
 
-def run(pipe: Connection) -> None:
-    """Prepare one picture after the other until the other end closes."""
+def run(pipe: Connection, glances: bool = False) -> None:
+    """Prepare one picture after the other until the other end closes; or only glance at each."""
     from wenming_desktop.evidence import picture  # noqa: PLC0415 - decoders live only here
 
     confine.confine(MEMORY_BYTES, SECONDS)
@@ -23,6 +23,12 @@ def run(pipe: Connection) -> None:
         except EOFError:
             return
         try:
+            if glances:
+                small = picture.glance(data)
+                _say(pipe, {"taken_at": None})
+                pipe.send_bytes(b"")
+                pipe.send_bytes(small)
+                continue
             found = picture.prepare(data)
         except picture.NotAPictureError:
             _say(pipe, {"refused": "photo.kind"})

@@ -36,20 +36,32 @@ class TooManyPixelsError(Exception):
 
 def prepare(data: bytes) -> Prepared:
     """Decode, turn upright, shrink to `LONGEST` pixels and write anew without what came along."""
+    upright, taken_at = _decoded(data, LONGEST)
+    small = upright.copy()
+    small.thumbnail((SMALL, SMALL))
+    return Prepared(_jpeg(upright), _jpeg(small), upright.width, upright.height, taken_at)
+
+
+def glance(data: bytes) -> bytes:
+    """A small copy alone, as quickly as the format allows; the rest of the picture stays unread."""
+    return _jpeg(_decoded(data, SMALL)[0])
+
+
+def _decoded(data: bytes, longest: int) -> tuple[Image.Image, datetime | None]:
     try:
         with Image.open(io.BytesIO(data), formats=FORMATS) as found:
             if found.width * found.height > MOST_PIXELS:
                 raise TooManyPixelsError
             taken_at = _taken_at(found)
+            # A JPEG far larger than wanted is read at a half, a quarter or an eighth.
+            found.draft("RGB", (longest, longest))
             upright = ImageOps.exif_transpose(found).convert("RGB")
     except Image.DecompressionBombError as error:
         raise TooManyPixelsError from error
     except (OSError, SyntaxError, ValueError) as error:
         raise NotAPictureError from error
-    upright.thumbnail((LONGEST, LONGEST))
-    small = upright.copy()
-    small.thumbnail((SMALL, SMALL))
-    return Prepared(_jpeg(upright), _jpeg(small), upright.width, upright.height, taken_at)
+    upright.thumbnail((longest, longest))
+    return upright, taken_at
 
 
 def _jpeg(image: Image.Image) -> bytes:

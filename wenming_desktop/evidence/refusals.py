@@ -15,3 +15,10 @@ class PhotoGoneError(StorageTroubleError):
 
     code = "photo.gone"
     text = "照片“{name}”的文件不在或已损坏，打不开。记录还在；可以从备份里找回这张照片。"
+
+
+class FolderGoneError(UserError):
+    """The folder of a phone is not there any more."""
+
+    code = "photo.folder"
+    text = "文件夹“{name}”打不开，手机可能已经拔掉或锁屏。插好、解锁以后再读，或者换个文件夹。"

@@ -1,14 +1,16 @@
 """Pictures from files or the clipboard, prepared in a process of their own."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack
 from datetime import datetime
 from multiprocessing.connection import Connection
 from pathlib import Path
+from stat import S_ISREG
 
 from wenming_desktop.evidence import child
 from wenming_desktop.evidence.model import Picture, Refused
+from wenming_desktop.evidence.refusals import FolderGoneError
 from wenming_desktop.progress import SILENT, Progress
 from wenming_desktop.spawn import spawned
 
@@ -24,10 +26,28 @@ _WHY = {
 }
 
 
-def pictures_in(folder: Path) -> list[Path]:
+def pictures_in(folder: Path, progress: Progress = SILENT) -> list[Path]:
     """The pictures of a folder and of those below it (a phone by USB), the newest first."""
-    found = [p for p in folder.rglob("*") if p.suffix.lower() in ENDINGS and p.is_file()]
-    return sorted(found, key=lambda path: path.stat().st_mtime, reverse=True)
+    if not folder.is_dir():
+        raise FolderGoneError(name=folder.name or str(folder))
+    found: list[tuple[float, Path]] = []
+    for at, path in enumerate(folder.rglob("*")):
+        progress.step(at, 0, "正在找照片")
+        if path.suffix.lower() in ENDINGS:
+            found += _dated(path)
+    return [path for _, path in sorted(found, reverse=True)]
+
+
+def glance_at(
+    paths: Sequence[Path], tell: Callable[[Path, bytes], object], progress: Progress = SILENT
+) -> None:
+    """Tell a small copy of each of these files as it is ready; an empty one of what is none."""
+    with _Studio(glances=True) as studio:
+        for at, path in enumerate(paths):
+            progress.step(at, len(paths), "正在看照片")
+            data = _bytes_of(path)
+            found = data if isinstance(data, str) else studio.develop(path.name, data)
+            tell(path, b"" if isinstance(found, str) else found.small)
 
 
 def prepare_files(
@@ -54,6 +74,15 @@ def prepare(
     return tuple(kept), tuple(refused)
 
 
+def _dated(path: Path) -> list[tuple[float, Path]]:
+    """A file with its time; nothing where it is none, or went away with its phone."""
+    try:
+        facts = path.stat()
+    except OSError:
+        return []
+    return [(facts.st_mtime, path)] if S_ISREG(facts.st_mode) else []
+
+
 def _bytes_of(path: Path) -> bytes | str:
     try:
         if path.stat().st_size > MOST_BYTES:
@@ -66,14 +95,15 @@ def _bytes_of(path: Path) -> bytes | str:
 class _Studio(ExitStack):
     """One process for many pictures; a picture that fells it costs only itself."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, glances: bool = False) -> None:
         super().__init__()
+        self._glances = glances
         self._pipe: Connection | None = None
 
     def develop(self, name: str, data: bytes) -> Picture | str:
         """The picture, or the code of its refusal."""
         if self._pipe is None:
-            self._pipe = self.enter_context(spawned(child.run, duplex=True))
+            self._pipe = self.enter_context(spawned(child.run, self._glances, duplex=True))
         try:
             self._pipe.send_bytes(data)
             if not self._pipe.poll(_SECONDS):

@@ -1,5 +1,7 @@
 """Brings what the cards of the register say into the forms that draw them."""
 
+from collections.abc import Collection
+
 from wenming_desktop.cards.model import PrintRun
 from wenming_desktop.cards.queries import delivery_rows
 from wenming_desktop.forms.card_facts import CardSheets, Flip, Layout
@@ -16,8 +18,10 @@ def card_sheets(
 
 
 @use_case("cards.register", "打印发放登记册", right="card.read")
-def gather_register(work: Work, building: int | None = None) -> DeliveryRegister:
-    """The delivery register, with who prints it and when."""
+def gather_register(
+    work: Work, building: int | None = None, ids: Collection[int] | None = None
+) -> DeliveryRegister:
+    """The delivery register, of everything printed or of these cards; who prints it and when."""
     sheet = office(work)
     rows = tuple(
         Delivery(
@@ -31,7 +35,7 @@ def gather_register(work: Work, building: int | None = None) -> DeliveryRegister
             phone=row.phone,
             remark=row.remark,
         )
-        for row in delivery_rows(work, building)
+        for row in delivery_rows(work, building, ids)
     )
     who = _staff_name(work)
     return DeliveryRegister(

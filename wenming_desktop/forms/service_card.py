@@ -97,7 +97,7 @@ def _draw_fronts(paper: Paper, sheets: CardSheets, places: Sequence[CardFace | N
             if sheets.layout == "a6":
                 _draw_a6(paper, card, sheets.reverse)
             else:
-                _draw_front(paper, card, BAR[sheets.layout])
+                draw_front(paper, card, BAR[sheets.layout])
 
 
 def _draw_backs(paper: Paper, sheets: CardSheets, places: Sequence[CardFace | None]) -> None:
@@ -114,7 +114,7 @@ def _draw_backs(paper: Paper, sheets: CardSheets, places: Sequence[CardFace | No
     for place, card in enumerate(places):
         if card is not None:
             with paper.at(*plan.corner(place, mirrored=True)):
-                _draw_back(paper, card, sheets.reverse)
+                draw_back(paper, card, sheets.reverse)
 
 
 def _draw_cuts(paper: Paper, layout: Layout) -> None:
@@ -123,7 +123,8 @@ def _draw_cuts(paper: Paper, layout: Layout) -> None:
         paper.stamp("cuts", paper.size, lambda: draw_cuts(paper, LAYOUTS[layout], paper.size))
 
 
-def _draw_front(paper: Paper, card: CardFace, bar: tuple[float, float, float, float]) -> None:
+def draw_front(paper: Paper, card: CardFace, bar: tuple[float, float, float, float]) -> None:
+    """The front of a card at the origin."""
     face = (card.community, card.address, card.slogan)
     paper.stamp(face, (90, 54), lambda: _stamp_front(paper, card, bar))
     left, right = _FRONT
@@ -170,7 +171,8 @@ def _stamp_front(paper: Paper, card: CardFace, bar: tuple[float, float, float, f
     paper.across(left, 17.6, right - left, 0.3, RULE)
 
 
-def _draw_back(paper: Paper, card: CardFace, words: CardBack) -> None:
+def draw_back(paper: Paper, card: CardFace, words: CardBack) -> None:
+    """The back of a card at the origin."""
     paper.stamp("back", (90, 54), lambda: _stamp_back(paper, words))
     x, y, side = QR
     paper.qr(x, y, side, card.card_no)

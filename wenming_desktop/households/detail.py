@@ -15,15 +15,17 @@ FIELDS = by_key(LEDGER_FIELDS)
 RECENT_TICKETS = 5
 _HOUSEHOLD = """
 SELECT h.id, h.household_no, h.head_name, e.name, b.building_no, u.unit_no, ho.room_no,
-       g.name, s.name, p.full_name, coalesce(l.full_name, ''), h.head_resident_id, b.grid_id,
+       g.name, s.name, coalesce(pr.full_name, p.full_name),
+       coalesce(lr.full_name, l.full_name, ''), h.head_resident_id, b.grid_id,
        coalesce(p.group_id, c.id)
 FROM household h JOIN house ho ON ho.id = h.house_id
 JOIN building_unit u ON u.id = ho.building_unit_id JOIN building b ON b.id = u.building_id
 JOIN estate e ON e.id = b.estate_id
 LEFT JOIN grid g ON g.id = b.grid_id LEFT JOIN staff s ON s.id = g.worker_id
 LEFT JOIN party_member p ON p.id = h.liaison_member_id
+LEFT JOIN resident pr ON pr.id = p.resident_id
 LEFT JOIN building_party_group c ON c.id = b.party_group_id
-LEFT JOIN party_member l ON l.id = c.leader_id
+LEFT JOIN party_member l ON l.id = c.leader_id LEFT JOIN resident lr ON lr.id = l.resident_id
 WHERE h.id = ? AND NOT h.is_void
 """
 _MEMBERS = """

@@ -25,7 +25,7 @@ FROM ticket t WHERE NOT t.is_void AND NOT t.is_confidential AND t.id IN (
 ORDER BY t.accepted_at DESC, t.id DESC LIMIT 100
 """
 _LIAISONS = """
-SELECT l.from_on, l.to_on, coalesce(p.full_name, r.full_name, '') FROM household_liaison l
+SELECT l.from_on, l.to_on, coalesce(r.full_name, p.full_name, '') FROM household_liaison l
 JOIN party_member p ON p.id = l.member_id LEFT JOIN resident r ON r.id = p.resident_id
 WHERE l.household_id = :id AND NOT l.is_void ORDER BY l.to_on IS NOT NULL, l.from_on DESC, l.id
 """

@@ -1,5 +1,6 @@
 """What hangs on people who go and on households left empty: care, party duties, cards, posts."""
 
+from collections.abc import Callable
 from typing import Any
 
 from sqlalchemy import select
@@ -11,8 +12,11 @@ from db.tables.places import Building, BuildingUnit
 from wenming_desktop.cards import rules as card_rules
 from wenming_desktop.cards.service import void as void_cards
 from wenming_desktop.life.script import Script
+from wenming_desktop.party import leaving, liaisons
+from wenming_desktop.party.card_states import close_cards
 from wenming_desktop.settings import office
 from wenming_desktop.tickets.model import OPEN
+from wenming_desktop.work import Work
 
 MEMBER_DEAD = "7"
 _ON_PAPER = (card_rules.PRINTED, card_rules.OUT, card_rules.SIGNED)
@@ -92,6 +96,7 @@ def _party(script: Script, who: Resident, *, dead: bool) -> None:
 
             def die(member: PartyMember = member) -> None:
                 member.member_status = MEMBER_DEAD
+                close_cards(script.work, (member.id,), moved=False)
 
             script.do("party", f"{who.full_name}的党员状态改为死亡", die, "party_member", member.id)
         else:
@@ -103,22 +108,43 @@ def _party(script: Script, who: Resident, *, dead: bool) -> None:
 def _duties(script: Script, who: Resident, member: PartyMember) -> None:
     session, on = script.work.session, script.event.on
     for liaison in session.scalars(_open(HouseholdLiaison, HouseholdLiaison.member_id, member.id)):
-        text = f"{who.full_name}的包栋联户到此为止，要另派人"
+        text = f"{who.full_name}的包栋联户到此为止"
         script.do("party", text, _ending(liaison, on), "household_liaison", liaison.id)
     for post in session.scalars(_open(PostAssignment, PostAssignment.member_id, member.id)):
         name = script.work.codes.name("party_post", post.post)
         text = f"{who.full_name}的任职“{name}”到此为止"
         script.do("party", text, _ending(post, on), "post_assignment", post.id)
-    for household in session.scalars(
-        select(Household).where(Household.liaison_member_id == member.id, ~Household.is_void)
-    ):
-
-        def unlink(household: Household = household) -> None:
-            household.liaison_member_id = None
-
-        text = f"{script.title(household.id)}没有联户党员了"
-        script.do("party", text, unlink, "household", household.id)
+    _homes(script, member)
     _leads(script, who, member)
+
+
+def _homes(script: Script, member: PartyMember) -> None:
+    """Each household goes to a member who stays: as said, else as the balanced proposal has it."""
+    work, gone = script.work, set(script.event.residents)
+    going = set(
+        work.session.scalars(select(PartyMember.id).where(PartyMember.resident_id.in_(gone)))
+    )
+    helpers = [one for one in leaving.helpers_of(work, member) if one.id not in going]
+    names = {one.id: one.name for one in helpers}
+    for home in leaving.homes_left(work, member.id, helpers):
+        chosen = script.event.successors.get(home.household_id, home.proposal)
+        if chosen in names:
+            text = f"{home.door} {home.head}一户改由{names[chosen]}联系"
+            script.do("party", text, _taking(script, home.household_id, chosen), "household",
+                      home.household_id)  # fmt: skip
+        else:
+            left = f"还有{home.others}联系" if home.others else "没有联户党员了"
+            text = f"{home.door} {home.head}一户{left}"
+            script.do("party", text, _following(work, home.household_id), "household",
+                      home.household_id)  # fmt: skip
+
+
+def _taking(script: Script, household: int, member: int) -> Callable[[], None]:
+    return lambda: leaving.take_over(script.work, household, member, script.event.on)
+
+
+def _following(work: Work, household: int) -> Callable[[], None]:
+    return lambda: liaisons.follow(work, [household])
 
 
 def _leads(script: Script, who: Resident, member: PartyMember) -> None:

@@ -69,6 +69,8 @@ class LifeEvent:
     living: bool = True
     place: str = ""
     basis: str = ""
+    successors: Mapping[int, int] = field(default_factory=dict)
+    """Who takes over a household from a party member who goes; else the balanced proposal."""
 
 
 class Touch(NamedTuple):

@@ -1,4 +1,4 @@
-"""Any form for one row of the office: facts gathered in a session, drawn outside it."""
+"""Any form for one row of the office: facts gathered in a session, drawn outside it, kept."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -7,6 +7,7 @@ from typing import Any
 from wenming_desktop.errors import UserError
 from wenming_desktop.forms.catalogue import FORMS
 from wenming_desktop.forms.page import Pdf
+from wenming_desktop.papers.archive import Paper, keep
 from wenming_desktop.papers.gather import GATHER
 from wenming_desktop.work import Desk, Work
 
@@ -33,14 +34,25 @@ class PrintForm:
     row: int | None = None
 
 
+def draw_form(desk: Desk, command: PrintForm) -> Paper:
+    """Draw a form for a row; nothing is kept until it is printed."""
+    form = FORMS[command.key]
+    gather: Callable[[Work, int], Any] | None = GATHER.get(command.key)
+    if gather is None or command.row is None:
+        raise NoRecordError(title=form.title)
+    facts = desk.read(gather, command.row)
+    return Paper(command.key, facts, form.draw(facts), command.row)
+
+
 def print_form(desk: Desk, command: PrintForm) -> Pdf:
-    """Draw a form."""
+    """Draw a form for the printer; one of a row goes into the archive, unless it is a draft."""
     form = FORMS[command.key]
     if command.row is None:
         if form.blank is None:
             raise NoBlankError(title=form.title)
-        return form.draw(form.blank())
-    gather: Callable[[Work, int], Any] | None = GATHER.get(command.key)
-    if gather is None:
-        raise NoRecordError(title=form.title)
-    return form.draw(desk.read(gather, command.row))
+        blank: Pdf = form.draw(form.blank())
+        return blank
+    paper = draw_form(desk, command)
+    if paper.is_kept:
+        keep(desk, paper)
+    return paper.pdf

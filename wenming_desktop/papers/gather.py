@@ -3,9 +3,26 @@
 from collections.abc import Callable
 from typing import Any
 
+from wenming_desktop.forms.gather_cell import gather_notice, gather_roster
+from wenming_desktop.forms.gather_opinion import gather_opinion
+from wenming_desktop.forms.gather_street import gather_street
+from wenming_desktop.forms.gather_three_cards import (
+    gather_contact,
+    gather_feedback,
+    gather_letter,
+    gather_registration,
+)
 from wenming_desktop.forms.gather_ticket import gather_ticket
 from wenming_desktop.work import Work
 
 GATHER: dict[str, Callable[[Work, int], Any]] = {
+    "cell_notice": gather_notice,
+    "cell_roster": gather_roster,
+    "contact_card": gather_contact,
+    "feedback_card": gather_feedback,
+    "feedback_letter": gather_letter,
+    "merit_opinion": gather_opinion,
+    "registration_card": gather_registration,
+    "street_sign": gather_street,
     "ticket_sheet": gather_ticket,
 }

@@ -7,7 +7,8 @@ from sqlalchemy import select
 from db.tables.households import Household, HouseholdMembership, Resident
 from db.tables.places import House
 from wenming_desktop.fields import by_key
-from wenming_desktop.forms import household_record, household_sheet
+from wenming_desktop.forms import household_sheet
+from wenming_desktop.forms.catalogue import FORMS
 from wenming_desktop.forms.household_record import RecordSheet
 from wenming_desktop.forms.household_sheet import HouseholdSheet, SheetMember
 from wenming_desktop.forms.page import Pdf
@@ -15,6 +16,7 @@ from wenming_desktop.households import stays
 from wenming_desktop.households.fields import LEDGER_FIELDS
 from wenming_desktop.households.sheet import care_of, door_of
 from wenming_desktop.life.dossier import CareLine, Dossier, Person, household_dossier, where_of
+from wenming_desktop.papers.archive import Paper
 from wenming_desktop.settings import office
 from wenming_desktop.work import Desk, Work, use_case
 
@@ -26,14 +28,32 @@ LEFT JOIN staff s ON s.id = g.worker_id WHERE ho.id = ?
 """
 
 
-def print_record(desk: Desk, household_id: int) -> Pdf:
+def draw_record(desk: Desk, household_id: int) -> Paper:
     """Draw 一户一档; who printed it is logged and stands all over the sheet."""
-    return household_record.draw(desk.write(take_record, household_id))
+    facts = desk.write(take_record, household_id)
+    return _paper("household_record", facts, household_id, facts.head)
+
+
+def draw_sheet(desk: Desk, household_id: int) -> Paper:
+    """Draw 居民户信息登记表 as the register fills it; logged."""
+    facts = desk.write(take_sheet, household_id)
+    head = facts.members[0].name if facts.members else ""
+    return _paper("household_sheet", facts, household_id, head)
+
+
+def _paper(key: str, facts: RecordSheet | HouseholdSheet, household_id: int, head: str) -> Paper:
+    form = FORMS[key]
+    return Paper(key, facts, form.draw(facts), household_id, title=f"{form.title} {head}".strip())
+
+
+def print_record(desk: Desk, household_id: int) -> Pdf:
+    """一户一档 as a document alone."""
+    return draw_record(desk, household_id).pdf
 
 
 def print_sheet(desk: Desk, household_id: int) -> Pdf:
-    """Draw 居民户信息登记表 as the register fills it; logged."""
-    return household_sheet.draw(desk.write(take_sheet, household_id))
+    """居民户信息登记表 as a document alone."""
+    return draw_sheet(desk, household_id).pdf
 
 
 def print_blank(desk: Desk) -> Pdf:

@@ -53,9 +53,13 @@ class CellLeader:
 
 @dataclass(frozen=True, slots=True)
 class CellWarning:
-    """Something about a cell that the rules ask to be put right."""
+    """Something about a cell or organisation that the rules ask to be put right.
+
+    `group_id` is the node's id at its `level` of the tree: a cell's, where nothing else is said.
+    """
 
     group_id: int
     cell: str
     code: str
     text: str
+    level: str = "5"

@@ -37,11 +37,15 @@ class NodeSheet:
     members: int = 0
     liaisons: int = 0
     warnings: tuple[str, ...] = ()
+    deputy: str = ""
+    above_leader: str = ""
+    meets: str = ""
+    term: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class MemberLine:
-    """A member as listed."""
+    """A member as listed; `claims` are the service posts he has taken on, in words."""
 
     id: int
     name: str
@@ -51,6 +55,7 @@ class MemberLine:
     cell: str
     households: int
     leads: bool = False
+    claims: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,13 @@
 """The head of a node of the party tree, and the coverage of the half-year that runs."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
 from wenming_desktop.errors import NotFoundError
 from wenming_desktop.fields.phones import mask
 from wenming_desktop.party import queries
+from wenming_desktop.party.model import CellWarning
 from wenming_desktop.party.page_model import HalfYear, NodeFilter, NodeSheet
 from wenming_desktop.party.page_queries import (
     below_of,
@@ -14,7 +16,7 @@ from wenming_desktop.party.page_queries import (
     member_count,
 )
 from wenming_desktop.party.rules import BRANCH, GROUP, SECRETARIES
-from wenming_desktop.party.service import coverage, warnings
+from wenming_desktop.party.service import coverage, reminders
 from wenming_desktop.work import Work, use_case
 
 
@@ -47,7 +49,7 @@ def node_of_member(work: Work, member: int) -> tuple[str, int]:
     row = work.connection.exec_driver_sql(
         "SELECT g.id, m.branch_id FROM party_member m"
         " LEFT JOIN building_party_group g ON g.id = m.group_id AND NOT g.is_void"
-        " WHERE m.id = ? AND NOT m.is_void",
+        " AND g.closed_on IS NULL WHERE m.id = ? AND NOT m.is_void",
         (member,),
     ).first()
     if row is None or not (row[0] or row[1]):
@@ -57,9 +59,10 @@ def node_of_member(work: Work, member: int) -> tuple[str, int]:
 
 def _cell_facts(work: Work, cell: int) -> dict[str, Any]:
     row = work.connection.exec_driver_sql(
-        "SELECT g.name, g.leader_id, o.name, g.public_phone FROM building_party_group g"
+        "SELECT g.name, g.leader_id, o.name, g.public_phone, g.deputy_id, g.venue,"
+        " g.activity_day, o.id FROM building_party_group g"
         " LEFT JOIN party_organization o ON o.id = g.branch_id AND NOT o.is_void"
-        " WHERE g.id = ? AND NOT g.is_void",
+        " WHERE g.id = ? AND NOT g.is_void AND g.closed_on IS NULL",
         (cell,),
     ).first()
     if row is None:
@@ -73,7 +76,10 @@ def _cell_facts(work: Work, cell: int) -> dict[str, Any]:
         "name": row[0] or "",
         "above": row[2] or "",
         "buildings": tuple(building_name(*place) for place in found),
-        "warnings": tuple(warning.text for warning in warnings(work) if warning.group_id == cell),
+        "warnings": _said(reminders(work), GROUP, cell),
+        "deputy": _person(work, row[4], None).get("leader", ""),
+        "meets": "　".join(part for part in (row[6], row[5]) if part),
+        "above_leader": _person(work, _holder(work, row[7], "11"), None).get("leader", ""),
         **_person(work, row[1], row[3]),
     }
 
@@ -94,11 +100,34 @@ def _org_facts(work: Work, wanted: NodeFilter) -> dict[str, Any]:
         "above": (by_id[parent][1] or "") if parent in by_id else "",
         "branches": sum(by_id[row_id][2] == BRANCH for row_id in below - {wanted.id}),
         "cells": sum(branch in below or (home and branch not in known) for branch in cells),
-        **_person(work, _holder(work, wanted.id, secretary), None),
+        "warnings": _said(reminders(work), level or BRANCH, wanted.id),
+        "term": _term(work, wanted.id),
+        **_person(work, _holder(work, wanted.id, secretary), _own_phone(work, wanted.id)),
     }
 
 
-def _holder(work: Work, org: int, post: str | None) -> int | None:
+def _said(found: Iterable[CellWarning], level: str, row_id: int) -> tuple[str, ...]:
+    return tuple(one.text for one in found if (one.level, one.group_id) == (level, row_id))
+
+
+def _term(work: Work, org: int) -> str:
+    """The term of an organisation in words: 2021-05-01 至 2026-04-30."""
+    row = work.connection.exec_driver_sql(
+        "SELECT term_from, term_to FROM party_organization WHERE id = ?", (org,)
+    ).one()
+    if row[0] and row[1]:
+        return f"{row[0]} 至 {row[1]}"
+    return f"至 {row[1]}" if row[1] else f"{row[0]} 起" if row[0] else ""
+
+
+def _own_phone(work: Work, org: int) -> str | None:
+    row = work.connection.exec_driver_sql(
+        "SELECT phone FROM party_organization WHERE id = ?", (org,)
+    ).one()
+    return str(row[0]) if row[0] else None
+
+
+def _holder(work: Work, org: int | None, post: str | None) -> int | None:
     """The secretary of an organisation: as set there, else as its post names him."""
     row = work.connection.exec_driver_sql(
         "SELECT coalesce(o.secretary_id, (SELECT p.member_id FROM post_assignment p"
@@ -120,6 +149,6 @@ def _person(work: Work, member: int | None, public: str | None) -> dict[str, Any
     ).first()
     if row is None:
         return {}
-    number = row[2] or row[4] or public or ""
-    of = ("party_member", row[0]) if row[2] else ("resident", row[3]) if row[4] else None
+    number = row[4] or row[2] or public or ""
+    of = ("resident", row[3]) if row[4] else ("party_member", row[0]) if row[2] else None
     return {"leader": row[1], "phone_masked": mask(number) if number else "", "phone_of": of}

@@ -52,14 +52,14 @@ LIAISON_ORDERS = {"door": "e.id {way}, b.sort_key {way}, ho.sort_key", "head": "
 @use_case("party.member_count", "查看党员", right="party.read")
 def member_count(work: Work, wanted: NodeFilter) -> int:
     """How many members of a node answer the text."""
-    condition, values = _members_of(work, wanted)
+    condition, values = members_of(work, wanted)
     return _one(work, f"SELECT count(*) {_FROM} WHERE {condition}", values)
 
 
 @use_case("party.member_page", "查看党员", right="party.read")
 def member_page(work: Work, wanted: NodeFilter, offset: int, limit: int) -> tuple[MemberLine, ...]:
     """`limit` members from `offset` on: cell by cell, who leads a cell before the others."""
-    condition, values = _members_of(work, wanted)
+    condition, values = members_of(work, wanted)
     rows = work.connection.exec_driver_sql(
         "SELECT m.id, coalesce(r.full_name, m.full_name, ''), m.member_kind, coalesce(u.name, ''),"
         f" coalesce(g.name, ''), g.leader_id = m.id, g.deputy_id = m.id {_FROM} WHERE {condition}"
@@ -69,7 +69,7 @@ def member_page(work: Work, wanted: NodeFilter, offset: int, limit: int) -> tupl
         (*values, limit, offset),
     ).all()
     ids = [row[0] for row in rows]
-    posts, homes = _posts(work, ids), _homes_of(work, ids)
+    posts, homes, claims = _posts(work, ids), _homes_of(work, ids), _claims(work, ids)
     kind = work.codes.name
     return tuple(
         MemberLine(
@@ -81,6 +81,7 @@ def member_page(work: Work, wanted: NodeFilter, offset: int, limit: int) -> tupl
             row[4],
             homes.get(row[0], 0),
             bool(row[5]),
+            "、".join(claims.get(row[0], ())),
         )
         for row in rows
     )
@@ -156,21 +157,22 @@ def _in_node(work: Work, wanted: NodeFilter) -> Where:
         return "m.group_id = ?", (wanted.id,)
     orgs = queries.organizations(work.connection)
     below, home = below_of(orgs, wanted.id)
-    inside = f"{_BRANCH} IN ({_numbers(below)})"
+    inside = f"{_BRANCH} IN ({number_list(below)})"
     if home:
-        known = _numbers(row[0] for row in orgs)
+        known = number_list(row[0] for row in orgs)
         inside = f"({inside} OR {_BRANCH} IS NULL OR {_BRANCH} NOT IN ({known}))"
     return inside, ()
 
 
-def _members_of(work: Work, wanted: NodeFilter) -> Where:
+def members_of(work: Work, wanted: NodeFilter) -> Where:
+    """The condition for the members of a node who answer the text, with its values."""
     inside, values = _in_node(work, wanted)
     condition = f"{_COUNTS} AND {inside}"
     values = (_end(work), *values)
     text = wanted.text.strip()
     if text:
         condition += f" AND ({_found(work, text)} OR u.name LIKE ? ESCAPE '\\')"
-        values = (*values, _like(text))
+        values = (*values, like(text))
     return condition, values
 
 
@@ -180,20 +182,20 @@ def _liaisons_of(work: Work, wanted: NodeFilter) -> Where:
     condition = f"{_LIVE}{_STANDS} AND {_COUNTS} AND {inside}"
     values = (end, end, end, *values)
     if work.actor.grid_ids is not None:
-        condition += f" AND b.grid_id IN ({_numbers(work.actor.grid_ids)})"
+        condition += f" AND b.grid_id IN ({number_list(work.actor.grid_ids)})"
     text = wanted.text.strip()
     if text:
-        homes = _numbers(_refs(work, text, "household"))
+        homes = number_list(_refs(work, text, "household"))
         condition += f" AND ({_found(work, text)} OR h.id IN ({homes})"
         condition += " OR h.head_name LIKE ? ESCAPE '\\')"
-        values = (*values, _like(text))
+        values = (*values, like(text))
     return condition, values
 
 
 def _found(work: Work, text: str) -> str:
     """The members a text means: by name, initials or telephone, as everywhere else."""
-    people = _numbers(_refs(work, text, "resident"))
-    return f"(m.id IN ({_numbers(_refs(work, text, 'member'))}) OR m.resident_id IN ({people}))"
+    people = number_list(_refs(work, text, "resident"))
+    return f"(m.id IN ({number_list(_refs(work, text, 'member'))}) OR m.resident_id IN ({people}))"
 
 
 def _refs(work: Work, text: str, kind: str) -> list[int]:
@@ -207,7 +209,7 @@ def _refs(work: Work, text: str, kind: str) -> list[int]:
 
 def _posts(work: Work, ids: Sequence[int]) -> dict[int, list[str]]:
     rows = work.connection.exec_driver_sql(
-        f"SELECT member_id, post FROM post_assignment WHERE member_id IN ({_numbers(ids)})"
+        f"SELECT member_id, post FROM post_assignment WHERE member_id IN ({number_list(ids)})"
         " AND NOT is_void AND (to_on IS NULL OR to_on >= ?) ORDER BY post, id",
         (work.now.date().isoformat(),),
     )
@@ -219,13 +221,29 @@ def _posts(work: Work, ids: Sequence[int]) -> dict[int, list[str]]:
     return found
 
 
+def _claims(work: Work, ids: Sequence[int]) -> dict[int, list[str]]:
+    """The service posts members have claimed and still keep, by name or as written."""
+    rows = work.connection.exec_driver_sql(
+        f"SELECT member_id, post, item FROM post_claim WHERE member_id IN ({number_list(ids)})"
+        " AND NOT is_void AND coalesce(status, '1') = '1'"
+        " AND (ended_on IS NULL OR ended_on >= ?) ORDER BY claimed_on, id",
+        (work.now.date().isoformat(),),
+    )
+    found: dict[int, list[str]] = {}
+    for member, post, item in rows:
+        name = item or (work.codes.name("service_post", post) if post else "")
+        if name and name not in found.setdefault(member, []):
+            found[member].append(name)
+    return found
+
+
 def _homes_of(work: Work, ids: Sequence[int]) -> dict[int, int]:
     end = _end(work)
     rows = work.connection.exec_driver_sql(
         "SELECT l.member_id, count(DISTINCT h.id) FROM household_liaison l"
         " JOIN household h ON h.id = l.household_id AND NOT h.is_void"
         " AND coalesce(h.status, 'active') = 'active'"
-        f" WHERE {_LIVE} AND l.member_id IN ({_numbers(ids)}) GROUP BY l.member_id",
+        f" WHERE {_LIVE} AND l.member_id IN ({number_list(ids)}) GROUP BY l.member_id",
         (end, end),
     )
     return {row[0]: row[1] for row in rows}
@@ -239,11 +257,12 @@ def _end(work: Work) -> str:
     return (work.now.date() + timedelta(days=1)).isoformat()
 
 
-def _like(text: str) -> str:
+def like(text: str) -> str:
+    """A text to be found anywhere within another, for LIKE with ESCAPE."""
     escaped = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
     return f"%{escaped}%"
 
 
-def _numbers(ids: Iterable[int]) -> str:
+def number_list(ids: Iterable[int]) -> str:
     """Row numbers as SQL text; only integers ever pass."""
     return ",".join(str(int(i)) for i in ids) or "-1"

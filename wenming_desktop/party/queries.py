@@ -1,5 +1,6 @@
 """What is asked of members, cells and service records, in SQL."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -43,7 +44,7 @@ GROUP BY s.member_id
 """
 _LEADERS = """
 SELECT b.id, coalesce(r.full_name, m.full_name, ''),
-       coalesce(g.public_phone, m.phone, r.phone, '')
+       coalesce(g.public_phone, r.phone, m.phone, '')
 FROM building b JOIN building_party_group g ON g.id = b.party_group_id
 JOIN party_member m ON m.id = g.leader_id LEFT JOIN resident r ON r.id = m.resident_id
 WHERE NOT b.is_void AND NOT g.is_void AND NOT m.is_void AND g.closed_on IS NULL
@@ -51,6 +52,19 @@ WHERE NOT b.is_void AND NOT g.is_void AND NOT m.is_void AND g.closed_on IS NULL
 _ORGS = """
 SELECT id, name, level, parent_id FROM party_organization
 WHERE NOT is_void ORDER BY level, sort, id
+"""
+_TERMS_OVER = """
+SELECT g.id, max(coalesce(p.to_on, '9999-12-31')) FROM building_party_group g
+JOIN post_assignment p ON p.group_id = g.id AND p.member_id = g.leader_id AND p.post = '21'
+AND NOT p.is_void WHERE NOT g.is_void AND g.closed_on IS NULL
+GROUP BY g.id HAVING max(coalesce(p.to_on, '9999-12-31')) < :today
+"""
+_COMMITTEES = """
+SELECT p.org_id, count(DISTINCT p.member_id) FROM post_assignment p
+JOIN party_member m ON m.id = p.member_id AND NOT m.is_void
+WHERE p.org_id IS NOT NULL AND NOT p.is_void AND p.post IN ({marks})
+AND (p.from_on IS NULL OR p.from_on <= ?) AND (p.to_on IS NULL OR p.to_on >= ?)
+GROUP BY p.org_id
 """
 
 
@@ -89,6 +103,32 @@ def leaders(connection: Connection) -> dict[int, tuple[str, str]]:
 def organizations(connection: Connection) -> list[tuple[Any, ...]]:
     """Id, name, level and parent of every organisation, the upper levels first."""
     return [tuple(row) for row in connection.exec_driver_sql(_ORGS)]
+
+
+def leader_terms_over(connection: Connection, today: date) -> dict[int, date]:
+    """The cells whose leader's last term has ended, and when."""
+    found = connection.exec_driver_sql(_TERMS_OVER, {"today": _day(today)})
+    return {cell: date.fromisoformat(until) for cell, until in found}
+
+
+def committees(connection: Connection, today: date, posts: Sequence[str]) -> dict[int, int]:
+    """How many members hold one of these posts, by organisation."""
+    sql = _COMMITTEES.format(marks=",".join("?" * len(posts)))
+    found = connection.exec_driver_sql(sql, (*posts, _day(today), _day(today)))
+    return {int(row[0]): int(row[1]) for row in found}
+
+
+def terms(connection: Connection) -> dict[int, date]:
+    """Until when the terms of the organisations run, where that is written."""
+    found = connection.exec_driver_sql(
+        "SELECT id, term_to FROM party_organization WHERE NOT is_void AND term_to IS NOT NULL"
+    )
+    return {org: date.fromisoformat(until) for org, until in found}
+
+
+def day_of(text: str | None) -> date | None:
+    """A day as it is stored."""
+    return date.fromisoformat(text) if text else None
 
 
 def _day(day: date) -> str:

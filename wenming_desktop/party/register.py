@@ -49,11 +49,14 @@ class PartyRegister:
 
     def _add(self, row: Row, resident: Row | None) -> None:
         self.members[row["id"]] = row
-        name = search_key(row["full_name"] or "")
+        # One who is linked may leave his name and number to his row as a resident.
+        who = row["full_name"] or (resident["full_name"] if resident else "")
+        number = row["id_number"] or (resident["id_number"] if resident else None)
+        name = search_key(who or "")
         self.by_name.setdefault(name, []).append(row["id"])
-        if row["id_number"]:
-            self.by_number.setdefault((row["id_number"], name), row["id"])
-            self.holders.setdefault(row["id_number"], row["full_name"])
+        if number:
+            self.by_number.setdefault((number, name), row["id"])
+            self.holders.setdefault(number, who)
         known = (row["phone"], resident["phone"] if resident else None)
         self.phones[row["id"]] = {phone for phone in known if phone}
 

@@ -13,8 +13,14 @@ from wenming_desktop.party.rules import (
     FULL,
     GROUP,
     LEAST_MEMBERS,
+    OF_BRANCH_COMMITTEE,
     ON_ROLL,
+    Fault,
+    branch_faults,
+    cell_faults,
     counts_as_member,
+    leader_term_fault,
+    term_fault,
 )
 from wenming_desktop.work import Work, use_case
 
@@ -111,22 +117,51 @@ def cell_leader_of_building(work: Work, building_id: int) -> CellLeader | None:
 @use_case("party.warnings", "查看党小组提醒", right="party.read")
 def warnings(work: Work) -> tuple[CellWarning, ...]:
     """Cells with fewer than three members, without a leader, or led by no full member."""
-    end = work.now.date() + timedelta(days=1)
-    members = {member.id: member for member in _members(work, end)}
-    sizes = Counter(member.group_id for member in members.values())
+    return _cell_warnings(work, _members(work, _tomorrow(work)))
+
+
+@use_case("party.reminders", "查看党建提醒", right="party.read")
+def reminders(work: Work) -> tuple[CellWarning, ...]:
+    """What the rules ask of cells, then of branches and of organisations whose term ends."""
+    members = _members(work, _tomorrow(work))
+    return _cell_warnings(work, members) + _org_warnings(work, members)
+
+
+def _cell_warnings(work: Work, members: list[_Member]) -> tuple[CellWarning, ...]:
+    by_id = {member.id: member for member in members}
+    sizes = Counter(member.group_id for member in members)
+    over = queries.leader_terms_over(work.connection, work.now.date())
     found: list[CellWarning] = []
-    for row_id, name, _, leader_id in queries.cells(work.connection, end):
-        if sizes[row_id] < LEAST_MEMBERS:
-            said = f"党员 {sizes[row_id]} 人，不足 {LEAST_MEMBERS} 人。可与邻近楼栋联合。"
-            found.append(CellWarning(row_id, name or "", "cell.too_small", said))
-        leader = members.get(leader_id)
-        if leader_id is None:
-            said = "还没有组长。请在花名册的职务一栏写上组长后再导入。"
-            found.append(CellWarning(row_id, name or "", "cell.no_leader", said))
-        elif leader is None or leader.status not in (None, FULL):
-            said = "组长不是正式党员。组长要由正式党员担任，请核对。"
-            found.append(CellWarning(row_id, name or "", "cell.leader_not_full", said))
+    for row_id, name, _, leader_id in queries.cells(work.connection, _tomorrow(work)):
+        leader = by_id.get(leader_id)
+        full = leader is not None and leader.status in (None, FULL)
+        faults = cell_faults(sizes[row_id], led=leader_id is not None, leader_full=full)
+        if leader_id is not None and row_id in over:
+            faults.append(leader_term_fault(over[row_id]))
+        found += [CellWarning(row_id, name or "", *fault) for fault in faults]
     return tuple(found)
+
+
+def _org_warnings(work: Work, members: list[_Member]) -> tuple[CellWarning, ...]:
+    today = work.now.date()
+    own = [member for member in members if member.kind in ON_ROLL]
+    sizes = Counter(member.branch_id for member in own)
+    full = Counter(member.branch_id for member in own if member.status in (None, FULL))
+    committees = queries.committees(work.connection, today, sorted(OF_BRANCH_COMMITTEE))
+    terms = queries.terms(work.connection)
+    found: list[CellWarning] = []
+    for row_id, name, level, _ in queries.organizations(work.connection):
+        faults: list[Fault] = []
+        if level == BRANCH:
+            faults += branch_faults(full[row_id], sizes[row_id], committees.get(row_id, 0))
+        ending = term_fault(terms.get(row_id), today)
+        faults += [ending] if ending is not None else []
+        found += [CellWarning(row_id, name or "", *fault, level or BRANCH) for fault in faults]
+    return tuple(found)
+
+
+def _tomorrow(work: Work) -> date:
+    return work.now.date() + timedelta(days=1)
 
 
 def _members(work: Work, end: date) -> list[_Member]:

@@ -33,6 +33,15 @@ class DrawSample:
 
 
 @dataclass(frozen=True, slots=True)
+class DrawPreview:
+    """What a draw would find: how many may be drawn, how many would be, from how many strata."""
+
+    population: int
+    drawn: int
+    strata: int
+
+
+@dataclass(frozen=True, slots=True)
 class RecordRecheck:
     """What was found at a drawn ticket."""
 

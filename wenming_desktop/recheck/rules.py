@@ -39,3 +39,8 @@ def place(seed: str, number: str) -> str:
 def method(share: int, seed: str, population: int, drawn: int) -> str:
     """How the sample was drawn, in the words printed above its list."""
     return METHOD.format(share=share, seed=seed, population=population, drawn=drawn)
+
+
+def rebound_rate(checked: int, rebounds: int) -> float | None:
+    """T24: rebounded of those looked at, per cent with one decimal, half up; None of nobody."""
+    return (2000 * rebounds + checked) // (2 * checked) / 10 if checked else None

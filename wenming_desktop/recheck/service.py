@@ -14,6 +14,7 @@ from wenming_desktop.fields import clean_text
 from wenming_desktop.recheck import rules
 from wenming_desktop.recheck.model import (
     Candidate,
+    DrawPreview,
     DrawSample,
     ItemLine,
     RecordRecheck,
@@ -68,7 +69,7 @@ def draw_sample(work: Work, command: DrawSample) -> int:
     candidates = _candidates(work, command)
     if not candidates:
         raise NothingToDrawError
-    seed = clean_text(command.seed, 40) or f"{work.now:%Y%m%d}-{secrets.randbelow(10**6):06}"
+    seed = clean_text(command.seed, 40) or new_seed(work)
     last = command.end - timedelta(days=1)
     sample = RecheckSample(
         period=f"{command.begin.isoformat()}..{last.isoformat()}",
@@ -90,6 +91,22 @@ def draw_sample(work: Work, command: DrawSample) -> int:
     return sample.id
 
 
+@use_case("recheck.preview", "试算抽查", right="ticket.read")
+def preview(work: Work, command: DrawSample) -> DrawPreview:
+    """How many a draw would take; the seed decides only which."""
+    if not rules.LEAST_SHARE <= command.share <= rules.MOST_SHARE:
+        raise ShareError(field="share")
+    candidates = _candidates(work, command)
+    drawn = rules.draw(candidates, command.share, command.seed)
+    return DrawPreview(len(candidates), len(drawn), len({one.stratum for one in candidates}))
+
+
+@use_case("recheck.seed", "试算抽查", right="ticket.read")
+def new_seed(work: Work) -> str:
+    """A seed nobody chose: the day, and a number by chance."""
+    return f"{work.now:%Y%m%d}-{secrets.randbelow(10**6):06}"
+
+
 @use_case("recheck.samples", "查看抽查", right="ticket.read")
 def samples(work: Work) -> tuple[SampleLine, ...]:
     """Every sample, the newest first."""
@@ -97,6 +114,17 @@ def samples(work: Work) -> tuple[SampleLine, ...]:
     return tuple(
         SampleLine(**{**row, "drawn_at": datetime.fromisoformat(row["drawn_at"])}) for row in rows
     )
+
+
+@use_case("recheck.people", "查看抽查", right="ticket.read")
+def checkers(work: Work) -> tuple[tuple[int, str], ...]:
+    """Who may have gone to look: the staff in post, the account's own person first."""
+    rows: Any = work.connection.exec_driver_sql(
+        "SELECT id, name FROM staff WHERE NOT is_void AND is_active AND name <> ''"
+        " ORDER BY id = ? DESC, id",
+        (work.actor.staff_id,),
+    )
+    return tuple((row[0], row[1]) for row in rows)
 
 
 @use_case("recheck.items", "查看抽查", right="ticket.read")

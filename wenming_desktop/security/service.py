@@ -8,6 +8,7 @@ LONGEST_REASON = 200
 REVEALABLE = {
     "resident": frozenset({"phone", "phone2", "id_number"}),
     "party_member": frozenset({"phone", "id_number"}),
+    "post_assignment": frozenset({"phone"}),
 }
 
 

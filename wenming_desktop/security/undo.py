@@ -33,8 +33,20 @@ TITLES = {
     "house": "full_address",
     "service_card": "card_no",
     "service_record": "content",
+    "wish": "wish_no",
+    "merit_opinion": "requesting_unit",
+    "party_registration_card": "card_no",
+    "party_contact_card": "card_no",
+    "party_feedback_card": "card_no",
+    "feedback_letter": "letter_no",
+    "rectification_item": "item_no",
 }
-WHOLE = frozenset({"service_card", "ticket"})
+WHOLE = frozenset(
+    {
+        "service_card", "ticket", "wish", "merit_opinion", "party_feedback_card",
+        "feedback_letter", "rectification_item",
+    }
+)  # fmt: skip
 """Rows with a state: one that went on since is kept as it is, field by field would mix states."""
 IGNORED = frozenset({"updated_at", "updated_by", "row_version"})
 EDITED, USED = "后来又改过", "已被别的记录用到"

@@ -1,6 +1,7 @@
 """诉求工单 as the list page shows it: stages with counts, lamps, what to do first on top."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
@@ -21,6 +22,7 @@ from wenming_desktop.tickets.filters import RUNNING, marks
 from wenming_desktop.tickets.intake import CodeChoice
 from wenming_desktop.tickets.model import TicketRow
 from wenming_desktop.tickets.offers import intake_choices
+from wenming_desktop.tickets.whistle_queries import waiting_of
 from wenming_desktop.work import Work, use_case
 
 __all__ = ["STAGES", "BoardChoices", "BoardCounts", "BoardFilter", "BoardLine", "BoardOpening"]
@@ -149,8 +151,12 @@ def _lines(work: Work, ids: Sequence[int], days: Calendar) -> tuple[BoardLine, .
         )
         callers.update((row[0], (row[1], bool(row[2]), bool(row[3]))) for row in found)
     rows = queries.rows_of(work, ids, days)
+    waiting = waiting_of(work, ids)
     return tuple(
-        _line(row, caller_words((*callers[row.id], row.source_name)), work.now, days)
+        replace(
+            _line(row, caller_words((*callers[row.id], row.source_name)), work.now, days),
+            waits=row.id in waiting,
+        )
         for row in rows
     )
 

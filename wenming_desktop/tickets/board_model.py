@@ -48,6 +48,8 @@ class BoardLine:
     unit: str
     handler: str
     accepted: str
+    waits: bool = False
+    """Whether it was whistled and still waits for members to answer."""
 
 
 @dataclass(frozen=True, slots=True)

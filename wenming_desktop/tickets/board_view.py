@@ -16,6 +16,8 @@ from wenming_desktop.tickets.model import OUT, SUSPENDED, LogRow, TicketSheet
 from wenming_desktop.tickets.rules import possible
 from wenming_desktop.tickets.service import REOPEN_RIGHT, RIGHTS
 from wenming_desktop.tickets.store import History
+from wenming_desktop.tickets.whistle_model import WhistleLine, WhistleOffer
+from wenming_desktop.tickets.whistle_queries import lines_of, offer_of
 from wenming_desktop.work import Work, use_case
 
 PHONE: Final = Phone()
@@ -105,6 +107,9 @@ class TicketView:
     main: str
     """The step that is due next, or an empty string."""
     last_seq: int
+    whistles: tuple[WhistleLine, ...]
+    offer: WhistleOffer
+    """Cells to whistle to and who may answer, while the ticket is being worked on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +170,8 @@ def ticket_view(work: Work, ticket_id: int) -> TicketView:
         steps=steps,
         main=main if main in steps else "",
         last_seq=state.last_seq,
+        whistles=lines_of(work, ticket_id),
+        offer=offer_of(work, ticket_id),
     )
 
 

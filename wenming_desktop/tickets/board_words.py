@@ -109,6 +109,11 @@ def said(row: LogRow, beside: dict[str, Any], names: Names, now: datetime) -> st
     return f"{start}{facts}" + (f"：{text}" if text else "")
 
 
+def _whistled(row: LogRow, beside: dict[str, Any], names: Names, now: datetime) -> str:
+    cell, needed = beside.get("cell"), beside.get("needed")
+    return (f"给{cell}" if cell else "") + (f"，要 {needed} 人" if needed else "")
+
+
 def _sent(row: LogRow, beside: dict[str, Any], names: Names, now: datetime) -> str:
     whom = " ".join(part for part in (beside.get("unit"), beside.get("handler")) if part)
     return f"给{whom}" if whom else ""
@@ -123,7 +128,9 @@ def _days(row: LogRow, beside: dict[str, Any], names: Names, now: datetime) -> s
 
 
 def _outcome(row: LogRow, beside: dict[str, Any], names: Names, now: datetime) -> str:
-    return f"，{names.name('resolution_outcome', row.outcome)}" if row.outcome else ""
+    solved = f"，{names.name('resolution_outcome', row.outcome)}" if row.outcome else ""
+    came = beside.get("came")
+    return solved + (f"，到场{came}" if came else "")
 
 
 def _answer(row: LogRow, beside: dict[str, Any], names: Names, now: datetime) -> str:
@@ -156,6 +163,7 @@ def _round(row: LogRow, beside: dict[str, Any], names: Names, now: datetime) -> 
 _SAID: dict[str, Callable[[LogRow, dict[str, Any], Names, datetime], str]] = {
     "ACC": _due,
     "DSP": _sent,
+    "COH": _whistled,
     "RDS": _sent,
     "EXA": _days,
     "EXY": _due,
@@ -168,4 +176,4 @@ _SAID: dict[str, Callable[[LogRow, dict[str, Any], Names, datetime], str]] = {
     "RWK": _round,
     "RES": _due,
 }
-_VERB = {"PRG": "记一笔", "APV": "审核通过", "RCK": "回头看", "COR": "撤回上一步"}
+_VERB = {"COH": "吹哨", "PRG": "记一笔", "APV": "审核通过", "RCK": "回头看", "COR": "撤回上一步"}

@@ -1,6 +1,6 @@
 """Who calls: what the register knows of a resident or household that was picked."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from wenming_desktop.errors import NotFoundError
@@ -8,10 +8,14 @@ from wenming_desktop.fields import Phone
 from wenming_desktop.households.detail import household_detail
 from wenming_desktop.households.model import Tag, TicketBrief
 from wenming_desktop.households.tags import age
+from wenming_desktop.tickets import deadlines
+from wenming_desktop.tickets.board_words import due_words
 from wenming_desktop.tickets.intake import CallerFacts
+from wenming_desktop.tickets.model import OPEN
 from wenming_desktop.work import Work, use_case
 
 PHONE = Phone()
+MOST_TICKETS = 5
 _HOME = """
 SELECT h.id, h.house_id, b.id, b.grid_id, h.head_resident_id FROM household h
 JOIN house ho ON ho.id = h.house_id JOIN building_unit u ON u.id = ho.building_unit_id
@@ -25,6 +29,19 @@ SELECT r.full_name, r.phone, r.birth_date, r.emergency_name, r.emergency_phone,
          ORDER BY m.is_living DESC, m.id DESC LIMIT 1)
 FROM resident r WHERE r.id = ? AND NOT r.is_void
 """
+# Three ranges of two indexes: as one OR it would be a walk through every ticket there is.
+_TICKETS = """
+SELECT t.id, coalesce(t.ticket_no, ''), coalesce(t.title, ''), t.status, t.due_at
+FROM ticket t WHERE NOT t.is_void AND NOT t.is_confidential
+AND t.status IN ({open}){own} AND t.id IN (
+ SELECT id FROM ticket WHERE complainant_house_id = ?
+ UNION SELECT id FROM ticket WHERE complainant_phone = ?
+ UNION SELECT c.id FROM household_membership m JOIN resident r ON r.id = m.resident_id
+    CROSS JOIN ticket c ON c.complainant_phone = r.phone
+    WHERE m.household_id = ? AND m.to_on IS NULL AND NOT m.is_void AND r.phone <> '')
+ORDER BY t.due_at IS NULL, t.due_at, t.id LIMIT ?
+"""
+_LAMPS = {"red": "danger", "amber": "warn", "green": "ok"}
 
 
 @use_case("tickets.caller", "查看来电人", right="register.read")
@@ -39,13 +56,12 @@ def caller_facts(work: Work, kind: str, row_id: int) -> CallerFacts:
 
 
 def _facts(work: Work, person: Any | None, home: Any | None) -> CallerFacts:
-    address = door = ""
+    address = door = card_no = card_label = ""
     tags: tuple[Tag, ...] = ()
-    tickets: tuple[TicketBrief, ...] = ()
     if home is not None:
         detail = household_detail(work, home[0])
         address = door = detail.door
-        tags, tickets = detail.tags, detail.tickets
+        tags, card_no, card_label = detail.tags, detail.card_no, detail.card_label
     phone = (person[1] or "") if person is not None else ""
     return CallerFacts(
         name=person[0] if person is not None else "",
@@ -58,8 +74,28 @@ def _facts(work: Work, person: Any | None, home: Any | None) -> CallerFacts:
         building_id=home[2] if home is not None else None,
         grid_id=home[3] if home is not None else None,
         tags=tags,
-        tickets=tuple(one for one in tickets if one.lamp != "none"),
+        tickets=_open_tickets(work, home, phone),
+        card_no=card_no,
+        card_label=card_label,
     )
+
+
+def _open_tickets(work: Work, home: Any | None, phone: str) -> tuple[TicketBrief, ...]:
+    """What is still to be done for him and those he lives with, the most urgent first."""
+    house, household = (home[1], home[0]) if home is not None else (None, None)
+    grids = work.actor.grid_ids
+    own = f" AND t.grid_id IN ({','.join(map(str, sorted(grids)))})" if grids is not None else ""
+    sql = _TICKETS.format(open=",".join(f"'{one}'" for one in sorted(OPEN)), own=own)
+    values = (house, phone or None, household, MOST_TICKETS)
+    rows = work.connection.exec_driver_sql(sql, values).fetchall()
+    days = deadlines.calendar(work) if rows else None
+    found = []
+    for row_id, number, title, status, stored in rows:
+        due = datetime.fromisoformat(stored) if stored else None
+        name = work.codes.name("ticket_status", status)
+        lamp, words = due_words(status, name, due, work.now, days)
+        found.append(TicketBrief(row_id, number, title, _LAMPS.get(lamp, "none"), words))
+    return tuple(found)
 
 
 def _note(work: Work, person: Any) -> str:

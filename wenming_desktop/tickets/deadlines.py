@@ -81,8 +81,18 @@ def workdays(work: Work, category: str | None) -> int:
     return category_workdays(category, own, parents)
 
 
-def preview(work: Work, category: str, urgency: str) -> DuePreview:
+def preview(
+    work: Work, category: str, urgency: str, external_due_at: datetime | None = None
+) -> DuePreview:
     """The deadline of a ticket accepted now, and how it comes about."""
+    ours = _preview(work, category, urgency)
+    if external_due_at is None or ours.due_at is None or external_due_at >= ours.due_at:
+        return ours
+    asked = f"{external_due_at.month}月{external_due_at.day}日 {external_due_at:%H:%M}"
+    return DuePreview(external_due_at, f"按转办要求 {asked} 前办结。本来是：{ours.words}")
+
+
+def _preview(work: Work, category: str, urgency: str) -> DuePreview:
     promised = terms(work, category, urgency)
     due = promised.first(work.now)
     if urgency in ("3", "4"):

@@ -12,6 +12,7 @@ from wenming_desktop.tickets import refusals as no
 from wenming_desktop.tickets.life import State
 from wenming_desktop.tickets.model import CONSULTING, PRAISE, Facts, Step
 
+MOST_NEEDED = 99
 LEAST_RESULT, MOST_EXTENSIONS, MOST_EXTENSION_DAYS, MOST_REVIEW_DAYS = 10, 1, 5, 90
 _EMPTY_WORDS = re.compile(r"已(?:经)?(?:处理|转办|办结|解决|完成|转交|核实)|[\W_]")
 
@@ -137,6 +138,20 @@ def unreachable(state: State, step: Step, facts: Facts) -> None:
     """The complainant could not be asked."""
     if state.contact_result not in ("3", "4", "5", "6"):
         raise no.StillToCallError(number=facts.number)
+
+
+def cell(state: State, step: Step, facts: Facts) -> None:
+    """It is said whom the whistle is for, in an office that has cells, and for how many."""
+    if facts.cells and step.group_id is None:
+        raise no.CellMissingError(number=facts.number)
+    if step.needed is not None and not 1 <= step.needed <= MOST_NEEDED:
+        raise no.NeededError(number=facts.number, most=MOST_NEEDED)
+
+
+def attended(state: State, step: Step, facts: Facts) -> None:
+    """Of those who answered a whistle it is known who came."""
+    if facts.unanswered and not step.came_told:
+        raise no.WhoCameError(number=facts.number, count=facts.unanswered)
 
 
 def complete(state: State, step: Step, facts: Facts) -> None:

@@ -9,11 +9,13 @@ from wenming_desktop.tickets.model import OpenTicket
 
 @dataclass(frozen=True, slots=True)
 class Registration:
-    """A call as registered: opened, and dispatched in the same act where a unit is named."""
+    """A call as registered: opened, and in the same act dispatched or merged into another."""
 
     ticket: OpenTicket
     handling_unit_id: int | None = None
     handler_id: int | None = None
+    merge_into_id: int | None = None
+    """The ticket that has the same matter: this one is counted with it and sent to nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,7 @@ class IntakeChoices:
     urgencies: tuple[CodeChoice, ...]
     sources: tuple[CodeChoice, ...]
     units: tuple[UnitChoice, ...]
+    natures: tuple[CodeChoice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,9 @@ class CallerFacts:
     tags: tuple[Tag, ...] = ()
     tickets: tuple[TicketBrief, ...] = ()
     """Open tickets of the household: may be the same matter."""
+    card_no: str = ""
+    card_label: str = ""
+    """His service card and how far it has come."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,6 +77,11 @@ class Step:
     corrects_seq: int | None = None
     deadline: datetime | None = None
     """A deadline set from outside instead of the computed one (an imported sheet's)."""
+    group_id: int | None = None
+    """The cell it is whistled to, and how many are asked for."""
+    needed: int | None = None
+    came_told: bool = False
+    """Whether it was said who came, nobody being an answer too."""
 
 
 class LogRow(NamedTuple):
@@ -197,3 +202,7 @@ class Facts:
     is_secretary: bool = True
     missing: tuple[tuple[str, str], ...] = field(default=())
     """(identifier, label) of required fields that are still empty."""
+    cells: int = 0
+    """Party cells that could be whistled to."""
+    unanswered: int = 0
+    """Members who answered the whistles that run, while nobody is known to have come."""

@@ -44,6 +44,7 @@ def intake_choices(work: Work) -> IntakeChoices:
         _codes(work, "ticket_urgency"),
         _codes(work, "ticket_source"),
         units,
+        _codes(work, "ticket_nature"),
     )
 
 

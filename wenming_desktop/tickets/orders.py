@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from wenming_desktop.tickets.whistle_model import Came
+
 
 @dataclass(frozen=True)
 class TakeStep:
@@ -29,6 +31,13 @@ class TakeStep:
     level: str | None = None
     to_unit: str | None = None
     rebound: bool = False
+    cell: int | str | None = None
+    """The party cell a whistle is for, by id or name; without one that of the building."""
+    needed: int | None = None
+    members: tuple[int | str, ...] = ()
+    """Members who answer a whistle at once, by id or name."""
+    came: tuple[Came, ...] | None = None
+    """Said with a finish: everybody who came; None says nothing about it."""
 
 
 @dataclass(frozen=True)

@@ -92,9 +92,11 @@ def ticket_count(work: Work, wanted: TicketFilter) -> int:
 
 
 @use_case("tickets.due_preview", "查看时限", right="ticket.read")
-def due_preview(work: Work, category: str, urgency: str = "1") -> DuePreview:
+def due_preview(
+    work: Work, category: str, urgency: str = "1", external_due_at: datetime | None = None
+) -> DuePreview:
     """The deadline of a ticket accepted now, and how it comes about."""
-    return deadlines.preview(work, category, urgency)
+    return deadlines.preview(work, category, urgency, external_due_at)
 
 
 def row_of(work: Work, ticket_id: int) -> TicketRow:

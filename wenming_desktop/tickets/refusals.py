@@ -208,6 +208,68 @@ class StillToCallError(StepRefusedError):
     focus = "contact_result"
 
 
+class CellMissingError(StepRefusedError):
+    """A whistle that nobody is meant to hear."""
+
+    code = "ticket.cell_missing"
+    text = "请选吹哨给哪个党小组。这件工单的地点没有对应的党小组，要自己选。"
+    focus = "cell"
+
+
+class NeededError(StepRefusedError):
+    """Nobody, or a crowd, is asked for."""
+
+    code = "ticket.needed"
+    text = "要几个人请填 1 到 {most}，不定就空着。"
+    focus = "needed"
+
+
+class WhoCameError(StepRefusedError):
+    """Members answered a whistle, and nobody wrote down who came."""
+
+    code = "ticket.who_came"
+    text = "有 {count} 名党员报到，还没有记谁到了场。请记下到场的人和时长，没有人到也要说明。"
+    focus = "came"
+
+
+class CameWrongError(StepRefusedError):
+    """What is said of one who came cannot stand."""
+
+    code = "ticket.came_wrong"
+    text = "{name}：{said}"
+    focus = "came"
+
+
+class NoWhistleError(StepRefusedError):
+    """Nobody was called, so nobody came."""
+
+    code = "ticket.no_whistle"
+    text = "工单{number}没有吹过哨，不能记谁到了场。请先吹哨。"
+    focus = "came"
+
+
+class WhistleClosedError(StepRefusedError):
+    """The ticket was finished or left since."""
+
+    code = "ticket.whistle_closed"
+    text = "工单{number}已经不在办理中，报到不能再改。要改请先撤回办结。"
+
+
+class CameAlreadyError(StepRefusedError):
+    """Who came has kept his word."""
+
+    code = "ticket.came_already"
+    text = "{name}已记到场，不能撤回报到。要改请先去掉到场。"
+
+
+class SeveralMembersError(StepRefusedError):
+    """Several members of one name, none or several of them of the cell."""
+
+    code = "ticket.several_members"
+    text = "花名册里有 {count} 名党员叫“{name}”，分不出是谁。请在工单页面上按党小组选。"
+    focus = "members"
+
+
 class NotUndoableError(StepRefusedError):
     """Only the last step that stands is taken back, never the number's."""
 

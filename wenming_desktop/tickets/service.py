@@ -14,7 +14,14 @@ from db.tables.tickets import Ticket
 from wenming_desktop.fields import clean_text
 from wenming_desktop.fields.text import scrub
 from wenming_desktop.settings import take_number
-from wenming_desktop.tickets import queries, store, units
+from wenming_desktop.tickets import (
+    queries,
+    store,
+    units,
+    whistle_people,
+    whistle_queries,
+    whistle_steps,
+)
 from wenming_desktop.tickets import refusals as no
 from wenming_desktop.tickets.deadlines import terms
 from wenming_desktop.tickets.intake import Registration
@@ -48,10 +55,13 @@ def open_ticket(work: Work, command: OpenTicket) -> int:
 
 @use_case("tickets.register", "登记诉求", right="ticket.write", undo="tickets.undo_opening")
 def register(work: Work, command: Registration) -> int:
-    """Register, accept and, where a unit or handler is chosen, dispatch at once."""
+    """Register, accept and, where it is said so, merge into another or dispatch at once."""
     ticket = _open(work, command.ticket)
-    if command.handling_unit_id is not None or command.handler_id is not None:
-        at = command.ticket.at or work.now
+    at = command.ticket.at or work.now
+    if command.merge_into_id is not None:
+        seqs = _take(work, ticket, TakeStep(ticket.id, "MRG", at, into=command.merge_into_id))
+        work.note(f"ticket:{ticket.id}", seqs=[*work.detail["seqs"], *seqs])
+    elif command.handling_unit_id is not None or command.handler_id is not None:
         sent = TakeStep(
             ticket.id, "DSP", at, handling_unit=command.handling_unit_id, handler=command.handler_id
         )
@@ -84,16 +94,21 @@ def correct(work: Work, ticket_id: int, seqs: Sequence[int] = ()) -> TicketRow:
         step = Step("COR", at, by_id=work.actor.staff_id, corrects_seq=seq)
         rows = decide(history.rows, step, facts_of(work, ticket))
         store.append(work, ticket, history, rows, {})
+        whistle_steps.take_back(work, ticket, history, seq)
     work.note(f"ticket:{ticket.id}", step="COR", corrects=wanted)
     return queries.row_of(work, ticket.id)
 
 
 @use_case("tickets.undo_opening", "撤销登记", right="ticket.approve", undo="none")
 def undo_opening(work: Work, ticket_id: int, seqs: Sequence[int] = ()) -> None:
-    """Void a ticket registered by mistake; one that went further than its opening stays."""
+    """Void a ticket registered by mistake; one that went further than its opening stays.
+
+    `seqs` are the rows of its opening: a merge among them goes with it, a later one keeps it.
+    """
     ticket = store.find(work, ticket_id)
     log = store.read_log(work, ticket.id).rows
-    if any(row.action not in {"REG", "ACC", "DSP"} for row in effective(log)):
+    further = (row for row in effective(log) if row.action not in {"REG", "ACC", "DSP"})
+    if any(row.action != "MRG" or row.seq not in seqs for row in further):
         raise no.NotUndoableError(number=ticket.ticket_no or "")
     _void(work, ticket, MISTAKEN)
 
@@ -110,6 +125,7 @@ def void_ticket(work: Work, ticket_id: int, reason: str) -> int:
 
 def _void(work: Work, ticket: Ticket, reason: str) -> None:
     ticket.is_void, ticket.void_reason = True, reason.strip()[:200]
+    whistle_steps.drop_records(work, ticket, reason)
     work.note(f"ticket:{ticket.id}", void=True)
 
 
@@ -129,7 +145,20 @@ def _open(work: Work, command: OpenTicket) -> Ticket:
 def _take(work: Work, ticket: Ticket, command: TakeStep) -> list[int]:
     history = store.read_log(work, ticket.id)
     step, beside = _step(work, ticket, command)
-    return _append(work, ticket, history, step, beside)
+    if command.action == "COH":
+        step, beside = _whistled(work, ticket, command, step)
+    seqs = _append(work, ticket, history, step, beside)
+    whistle_steps.follow(work, ticket, history, step, command)
+    return seqs
+
+
+def _whistled(work: Work, ticket: Ticket, command: TakeStep, step: Step) -> tuple[Step, Payload]:
+    """The order with the cell it goes to, and what its row keeps of it."""
+    cell = whistle_people.cell_named(work, ticket, command.cell)
+    if cell is None:
+        return replace(step, needed=command.needed), {}
+    step = replace(step, group_id=cell[0], needed=command.needed)
+    return step, {"cell": cell[1], "needed": command.needed}
 
 
 def _append(work: Work, ticket: Ticket, history: History, step: Step, beside: Payload) -> list[int]:
@@ -167,6 +196,7 @@ def _step(work: Work, ticket: Ticket, command: TakeStep) -> tuple[Step, Payload]
         level=code_of(work, "supervision_level", command.level, "level"),
         to_unit=clean_text(command.to_unit, 60) if command.to_unit else None,
         rebound=command.rebound,
+        came_told=command.came is not None,
     )
     why = work.codes.find("dissatisfaction_reason", step.text) if step.satisfaction == "3" else None
     return step, {"unit": sent.unit, "handler": sent.handler, "why": why}
@@ -193,6 +223,8 @@ def facts_of(work: Work, ticket: Ticket) -> Facts:
         people or 1,
         REOPEN_RIGHT in work.actor.rights,
         _missing(ticket),
+        len(whistle_queries.cells_of(work)),
+        whistle_steps.unanswered(work, ticket),
     )
 
 

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from wenming_desktop.fields import search_key
+from wenming_desktop.tickets import whereabouts
 from wenming_desktop.tickets.board import short_number
 from wenming_desktop.tickets.model import OPEN
 from wenming_desktop.work import Work, use_case
@@ -64,8 +65,9 @@ def _there(work: Work, since: datetime, matter: Matter) -> list[Any]:
     if not matter.category:
         return []
     rows = _rows(work, since, "t.category = ?", matter.category)
-    if matter.building_id is not None:
-        inside = {row[0] for row in _rows(work, since, "t.building_id = ?", matter.building_id)}
+    building = matter.building_id or whereabouts.locate(work, matter.location).building_id
+    if building is not None:
+        inside = {row[0] for row in _rows(work, since, "t.building_id = ?", building)}
         return [row for row in rows if row[0] in inside]
     place = search_key(matter.location)
     return [row for row in rows if place and search_key(row[7] or "") == place]

@@ -28,7 +28,8 @@ class History:
     """A ticket's log with what its rows keep beside their columns.
 
     Payload keys: unit, handler (names as they were), staff (the handler's), review_on, level,
-    to_unit, why (a code), by (a name of nobody of ours), withal (the row this one came with).
+    to_unit, why (a code), by (a name of nobody of ours), withal (the row this one came with),
+    cell and needed of a whistle, and what `whistle_steps` keeps of a finish.
     """
 
     rows: list[LogRow] = field(default_factory=list)
@@ -102,6 +103,16 @@ def append(
     fit(ticket, history)
     # A note changes no column, but the ticket was worked on: its version and its history tell.
     flag_modified(ticket, "status")
+    work.session.flush()
+
+
+def remark(work: Work, ticket: Ticket, history: History, seq: int, facts: Payload) -> None:
+    """Keep more beside a row that this very act has added to the log."""
+    wanted = select(TicketAction).where(
+        TicketAction.ticket_id == ticket.id, TicketAction.seq == seq
+    )
+    row = work.session.scalars(wanted).one()
+    row.payload = history.payloads[seq] = {**history.payloads.get(seq, {}), **facts}
     work.session.flush()
 
 

@@ -111,13 +111,17 @@ class Tile:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """The whole page; None stands for what this account may not see."""
+    """The whole page; None stands for what this account may not see.
+
+    `party` is what waits of the feedback to employers, in short and in a sentence.
+    """
 
     now: datetime
     is_new: bool
     todo: Todo
     birthdays: tuple[Birthday, ...] | None
     cards: CardsLeft | None
+    party: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True, slots=True)

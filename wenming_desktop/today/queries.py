@@ -9,6 +9,8 @@ from wenming_desktop.cards.queues import WHY, card_queues
 from wenming_desktop.tallies import fetch, registers
 from wenming_desktop.tallies.figures import count
 from wenming_desktop.tallies.period import Period
+from wenming_desktop.three_cards.queries import reminders
+from wenming_desktop.three_cards.wording import reminder_words
 from wenming_desktop.tickets import deadlines
 from wenming_desktop.tickets import queries as tickets
 from wenming_desktop.tickets.board import STAGES, caller_words, short_number
@@ -69,6 +71,7 @@ def board(work: Work) -> Board:
         todo=_todo(work),
         birthdays=_birthdays(work) if "register.read" in rights else None,
         cards=_cards(work) if "card.read" in rights else None,
+        party=reminder_words(reminders(work)) if "party.read" in rights else ("", ""),
     )
 
 

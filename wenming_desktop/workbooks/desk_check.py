@@ -36,6 +36,7 @@ from wenming_desktop.workbooks.fixes import ADDRESS, fixed
 from wenming_desktop.workbooks.headers import CONTAINED, Match
 from wenming_desktop.workbooks.mapping import CHOSEN, Choices, ColumnPlace
 from wenming_desktop.workbooks.outcome import ImportOptions, Outcome
+from wenming_desktop.workbooks.pasted import pasted_book
 from wenming_desktop.workbooks.reader import read
 from wenming_desktop.workbooks.table import Table
 
@@ -46,7 +47,7 @@ _LANDLINE = re.compile(r"[0-9](?=[0-9]{4})")
 def check_file(desk: Desk, progress: Progress, request: ImportRequest) -> Checked:
     """Read a file and say what would come of it; writes nothing, `progress` may cancel."""
     kind = KINDS[request.kind]
-    book = read(request.path, progress)
+    book = pasted_book(request.pasted) if request.pasted else read(request.path, progress)
     known = (*desk.read(estate_names), *({request.estate} - {""}))
     found = tables_of(book, kind, known, "", request.choices)
     tables = tuple(t for t in found if request.sheet in {"", t.sheet})

@@ -48,7 +48,8 @@ _TAKEN: dict[str, tuple[tuple[Field, ...], tuple[str, ...]]] = {
 class ImportRequest:
     """A file, what kind of ledger it is, the estate where the sheet names none.
 
-    `sheet` takes one sheet alone, `choices` says what columns are.
+    `sheet` takes one sheet alone, `choices` says what columns are; `pasted` is a table that was
+    copied, then `path` is only its name.
     """
 
     kind: str
@@ -56,6 +57,7 @@ class ImportRequest:
     estate: str = ""
     sheet: str = ""
     choices: Choices = field(default_factory=dict)
+    pasted: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True)

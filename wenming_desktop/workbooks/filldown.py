@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from wenming_desktop.workbooks.book import Merge
 
 _HOUSEHOLD = frozenset({"estate", "building", "building_unit", "house", "household", "grid"})
+_OF_GROUP = frozenset({"party_member.branch_id", "party_member.group_id"})
 _LEVELS = {
     "estate.name": 0,
     "building.building_no": 1,
@@ -28,8 +29,8 @@ Cells = list[object]
 
 
 def is_household(key: str) -> bool:
-    """Whether a field belongs to the household or its door, not to the person of the row."""
-    return key.partition(".")[0] in _HOUSEHOLD
+    """Whether a field belongs to the household, its door or a party cell, not to the person."""
+    return key.partition(".")[0] in _HOUSEHOLD or key in _OF_GROUP
 
 
 def spread_merged(

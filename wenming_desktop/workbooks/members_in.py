@@ -7,8 +7,10 @@ from wenming_desktop.party.tree import level_names
 from wenming_desktop.settings import office
 from wenming_desktop.work import Work, use_case
 from wenming_desktop.workbooks.batches import close_batch, open_batch
+from wenming_desktop.workbooks.members_in_keys import NAME
+from wenming_desktop.workbooks.members_in_places import completed
 from wenming_desktop.workbooks.members_in_plan import Plan, Planner
-from wenming_desktop.workbooks.members_in_rows import NAME, read_members
+from wenming_desktop.workbooks.members_in_rows import read_members
 from wenming_desktop.workbooks.members_in_write import MemberWriter
 from wenming_desktop.workbooks.outcome import ImportOptions, Outcome
 from wenming_desktop.workbooks.people import NoTableError
@@ -45,7 +47,7 @@ def import_members(work: Work, command: ImportMembers) -> Outcome:
 
 
 def _plan(work: Work, command: ImportMembers) -> tuple[Outcome, Plan]:
-    tables = [table for table in command.tables if NAME in table.keys]
+    tables = completed((table for table in command.tables if NAME in table.keys), work.codes)
     if not tables:
         raise NoTableError
     outcome = Outcome(counts=dict.fromkeys(COUNTS, 0))

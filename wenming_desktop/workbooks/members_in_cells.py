@@ -11,7 +11,8 @@ from wenming_desktop.party.register import PartyRegister
 from wenming_desktop.party.rules import suffixes
 from wenming_desktop.workbooks import address
 from wenming_desktop.workbooks.door import Door
-from wenming_desktop.workbooks.members_in_rows import BRANCH, CELL, Entry
+from wenming_desktop.workbooks.members_in_keys import BRANCH, CELL
+from wenming_desktop.workbooks.members_in_rows import Entry
 from wenming_desktop.workbooks.outcome import Outcome
 
 _AND = re.compile("[、,]")

@@ -7,7 +7,8 @@ from wenming_desktop.fields import Problem, search_key
 from wenming_desktop.party.homes import Home, Homes
 from wenming_desktop.workbooks import address
 from wenming_desktop.workbooks.door import Door
-from wenming_desktop.workbooks.members_in_rows import BUILDINGS, HOMES, Entry
+from wenming_desktop.workbooks.members_in_keys import BUILDINGS, HOMES
+from wenming_desktop.workbooks.members_in_rows import Entry
 from wenming_desktop.workbooks.outcome import Outcome
 
 _PIECES = re.compile(r"[、，,;；/\n]+")

@@ -12,7 +12,8 @@ from wenming_desktop.party.register import PERSON, PartyRegister, Row
 from wenming_desktop.party.rules import COMMITTEE, DEPUTY, LEADER, OF_BRANCH, OF_CELL, OF_COMMITTEE
 from wenming_desktop.workbooks.members_in_cells import Cell, CellFinder, Cells, Named
 from wenming_desktop.workbooks.members_in_homes import LiaisonReader
-from wenming_desktop.workbooks.members_in_rows import NUMBER, POST, UNIT, Entry
+from wenming_desktop.workbooks.members_in_keys import NUMBER, POST, UNIT
+from wenming_desktop.workbooks.members_in_rows import Entry
 from wenming_desktop.workbooks.outcome import Outcome
 
 _ROUGH = {"month": 7, "year": 4}
@@ -200,6 +201,9 @@ def _changes(entry: Entry, stored: Row | None, resident: Row | None) -> dict[str
     linked = resident is not None and (stored is None or stored["resident_id"] is None)
     if resident is not None:
         values = {k: v for k, v in values.items() if k not in PERSON or resident[k] is None}
+        # What his row as a resident says too is read from there, not kept twice.
+        known = ("phone",) if stored is None else ("phone", "full_name", "id_number")
+        values = {k: v for k, v in values.items() if k not in known or resident[k] != v}
     if stored is not None:
         values = {
             k: v for k, v in values.items() if not _same(stored[k], v, entry.rough.get(k, ""))

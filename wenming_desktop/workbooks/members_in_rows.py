@@ -6,24 +6,33 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from wenming_desktop.fields import Field, Problem, Reading, birth_date, by_key, gender, search_key
+from wenming_desktop.fields import (
+    Field,
+    Flag,
+    Problem,
+    Reading,
+    birth_date,
+    by_key,
+    gender,
+    search_key,
+)
 from wenming_desktop.fields.text import is_nothing
 from wenming_desktop.party.fields import MEMBER_FIELDS
 from wenming_desktop.progress import Progress
+from wenming_desktop.workbooks.headers import is_ticked
+from wenming_desktop.workbooks.members_in_keys import (
+    LINKED,
+    NAME,
+    NUMBER,
+    PHONE,
+    POST,
+    ROLE,
+)
 from wenming_desktop.workbooks.outcome import Outcome
 from wenming_desktop.workbooks.table import Row, Table
 
-NAME, NUMBER, PHONE = "party_member.full_name", "party_member.id_number", "party_member.phone"
-BRANCH, CELL, UNIT = (
-    "party_member.branch_id",
-    "party_member.group_id",
-    "party_member.work_unit_id",
-)
-POST, HOMES = "post_assignment.post", "household_liaison.household_id"
-BUILDINGS = "household_liaison.building_id"
-LINKED = frozenset({BRANCH, CELL, UNIT, POST, HOMES, BUILDINGS})
-"""Fields that name something else, found or made by the plan."""
 STEP = 500
+_TICK = Flag()
 
 
 @dataclass(slots=True)
@@ -39,6 +48,7 @@ class Entry:
     said: dict[str, str]
     post: str | None = None
     rough: dict[str, str] = field(default_factory=dict)
+    role: str | None = None
 
     @property
     def order(self) -> tuple[str, str, str]:
@@ -67,6 +77,9 @@ def read_cells(
     cells = Cells()
     for at, key in enumerate(table.keys):
         raw = row.values[at]
+        if is_ticked(key) and _TICK.parse(raw, key, reading).value:
+            field_key, _, code = key.partition(":")
+            cells.values.setdefault(field_key, code)
         if key not in fields or (raw in ("", None) and key != NAME):
             continue
         parsed = fields[key].kind.parse(raw, key, reading)
@@ -122,8 +135,10 @@ def _entry(sheet: str, row: int, cells: Cells) -> Entry:
         own["id_number_raw"] = note
     if note := cells.notes.get(PHONE):
         own["remark"] = "；".join(filter(None, (own.get("remark"), note)))
-    texts = {key: values[key] for key in LINKED - {POST} if not is_nothing(values.get(key, ""))}
+    coded = {POST, ROLE}
+    texts = {key: values[key] for key in LINKED - coded if not is_nothing(values.get(key, ""))}
     entry = Entry(sheet, row, values[NAME], number, values.get(PHONE), own, texts, values.get(POST))
+    entry.role = values.get(ROLE)
     for key in ("joined_on", "confirmed_on", "reported_on"):
         if note := cells.notes.get(f"party_member.{key}"):
             entry.rough[key] = note

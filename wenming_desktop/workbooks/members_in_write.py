@@ -15,6 +15,7 @@ from db.tables.party import (
     WorkUnit,
 )
 from db.tables.places import Building
+from wenming_desktop.party.member_rules import BLOCK, HOME
 from wenming_desktop.party.rules import LEADER, SECRETARIES
 from wenming_desktop.party.tree import make_branches, make_committee
 from wenming_desktop.work import Work
@@ -179,16 +180,17 @@ class MemberWriter:
 
     def _liaisons(self) -> None:
         """Who looks after whom; a household shows the first by name where several do."""
-        values: list[tuple[int, int | None, int | None]] = []
+        values: list[tuple[int, int | None, int | None, str]] = []
         shown: dict[int, int] = {}
         for planned in sorted(self.plan.members, key=lambda p: p.entry.order):
-            member = self.ids[id(planned.entry)]
-            values += [(member, household, None) for household in planned.homes]
-            values += [(member, None, building) for building in planned.buildings]
+            member, role = self.ids[id(planned.entry)], planned.entry.role
+            values += [(member, household, None, role or HOME) for household in planned.homes]
+            values += [(member, None, building, role or BLOCK) for building in planned.buildings]
             for household in planned.homes:
                 if self.plan.homes.homes[household].liaison is None:
                     shown.setdefault(household, member)
-        self._insert(HouseholdLiaison, ("member_id", "household_id", "building_id"), values)
+        columns = ("member_id", "household_id", "building_id", "role")
+        self._insert(HouseholdLiaison, columns, values)
         self.wrote |= bool(shown)
         self.work.update_rows(
             Household,

@@ -15,15 +15,8 @@ from wenming_desktop.party.register import PartyRegister
 from wenming_desktop.settings import office
 from wenming_desktop.work import Work, use_case
 from wenming_desktop.workbooks.batches import close_batch, open_batch
-from wenming_desktop.workbooks.members_in_rows import (
-    NAME,
-    NUMBER,
-    PHONE,
-    STEP,
-    Cells,
-    read_cells,
-    stored,
-)
+from wenming_desktop.workbooks.members_in_keys import NAME, NUMBER, PHONE
+from wenming_desktop.workbooks.members_in_rows import STEP, Cells, read_cells, stored
 from wenming_desktop.workbooks.outcome import ImportOptions, Outcome, RowProblem
 from wenming_desktop.workbooks.table import Row, Table
 

@@ -14,6 +14,7 @@ from wenming_desktop.workbooks.filldown import Cells, FillDown, is_household, sp
 from wenming_desktop.workbooks.header_rows import Head
 from wenming_desktop.workbooks.headers import Dictionary, Match, Synonyms, normal
 from wenming_desktop.workbooks.mapping import Choices, as_chosen
+from wenming_desktop.workbooks.members_in_columns import by_contents
 
 _TOTAL = re.compile(
     r"(?:本页|本楼|本表|全楼|本栋|以上)?(?:合计|小计|总计|共计|累计)|.{0,10}(?:合计|小计|总计)$"
@@ -61,6 +62,8 @@ class Table:
     cut_at: int | None = None
     first: tuple[object, ...] = ()
     """The cells of the first row of data, also of columns that nothing is known of."""
+    titles: tuple[str, ...] = ()
+    """What stands above the head."""
 
     def get(self, row: Row, key: str) -> object:
         """The value of a field in a row, an empty text when the table lacks the field."""
@@ -96,6 +99,7 @@ class _SheetReader:
     ) -> None:
         self.grid, self.words, self.estates, self.choices = grid, words, estates, choices
         self.place = address.place(grid.name, estates) or Door("", "")
+        self.titles: tuple[str, ...] = ()
 
     def tables(self) -> list[Table]:
         """Read one table after the other down the sheet."""
@@ -104,7 +108,8 @@ class _SheetReader:
         start = 0
         while head is not None:
             self._hear_titles(start, head.first)
-            reading = _TableReader(self, as_chosen(head, self.grid.name, self.choices))
+            known = by_contents(head, self.grid)
+            reading = _TableReader(self, as_chosen(known, self.grid.name, self.choices))
             start = reading.read()
             found.append(reading.table)
             head = reading.next_head
@@ -114,6 +119,7 @@ class _SheetReader:
         for row in self.grid.rows[start:end]:
             for cell in row:
                 if isinstance(cell, str) and cell:
+                    self.titles += (cell,)
                     self.hear(address.place(cell, self.estates))
 
     def hear(self, said: Door | None) -> None:
@@ -157,6 +163,7 @@ class _TableReader:
             matches=head.matches,
             unmapped=head.unmapped(sheet.words),
             cut_at=self.grid.cut_at,
+            titles=sheet.titles,
         )
         self.name_at = next((columns[key] for key in _NAME_KEYS if key in columns), self.indices[0])
         self.head_rows = [tuple(map(_word, self.grid.rows[at])) for at in self._head_range()]

@@ -13,7 +13,7 @@ from wenming_desktop.workbooks import address
 from wenming_desktop.workbooks.door import Door
 from wenming_desktop.workbooks.outcome import Outcome
 from wenming_desktop.workbooks.table import Row, Table
-from wenming_desktop.workbooks.tickets_in_words import CATEGORY, PARENT, Categories
+from wenming_desktop.workbooks.tickets_in_words import CATEGORY, PARENT, Categories, source_of
 
 NUMBER, ACCEPTED, DUE = "ticket.external_no", "ticket.accepted_at", "ticket.due_at"
 REGISTERED, SENT = "ticket.registered_at", "ticket.external_sent_at"
@@ -105,6 +105,7 @@ class _RowReader:
     ) -> None:
         self.table, self.reading, self.outcome = table, reading, outcome
         self.estates, self.categories = estates, categories
+        self.source = source_of((*table.titles, table.sheet), reading.codes)
         self.at = {key: index for index, key in enumerate(table.keys)}
         self.plain = [
             (index, key, FIELDS[key].kind)
@@ -211,6 +212,7 @@ class _RowReader:
         said["category"] = category
         if said.get("complainant_name") in ANONYMOUS:
             said["complainant_name"], said["is_anonymous"] = None, True
+        said.setdefault("source", self.source)
         said["is_confidential"] = bool(said.get("is_confidential")) or said.get("nature") == "4"
         said["occurred_at"] = _iso(said.get("occurred_at"))
         said.setdefault("title", " ".join((said.get("content") or "").split())[:30] or None)

@@ -1,14 +1,33 @@
-"""诉求分类 as a list of tickets words it: first level and leaf, in two cells or in one."""
+"""诉求分类 and 来源 as a list words them: in one cell or two, the source also in a title."""
 
 import re
+from collections.abc import Iterable
 
 from wenming_desktop.fields import CodeBook
 from wenming_desktop.fields.text import is_nothing
+from wenming_desktop.tickets.model import EXTERNAL_SOURCES
 
 LIST = "ticket_category"
 PARENT, CATEGORY = "ticket.category_parent", "ticket.category"
 _PARTS = re.compile(r"\s*[-—–/／>＞·|:：]+\s*")
 _OTHERS = frozenset({"其他", "其它"})
+SOURCES = "ticket_source"
+_NUMBER = re.compile(r"(?<!\d)\d{3,5}(?!\d)")
+_BARE_NAME = re.compile(r"[^(（/热转非]+")
+
+
+def source_of(titles: Iterable[str], codes: CodeBook) -> str | None:
+    """The superior that a title or sheet name speaks of, by its number or its name."""
+    names = {code: _BARE_NAME.match(codes.name(SOURCES, code)) for code in sorted(EXTERNAL_SOURCES)}
+    for title in titles:
+        for number in _NUMBER.findall(title):
+            code = codes.find(SOURCES, number)
+            if code in EXTERNAL_SOURCES:
+                return code
+        for code, name in names.items():
+            if name is not None and name[0] in title:
+                return code
+    return None
 
 
 class Categories:

@@ -9,7 +9,7 @@ from db import search_docs
 from db.tables.office import Handler, HandlingUnit
 from db.tables.tickets import Ticket, TicketAction
 from wenming_desktop.fields import search_key
-from wenming_desktop.settings import take_numbers
+from wenming_desktop.settings import office, take_numbers
 from wenming_desktop.tickets.clock import Calendar
 from wenming_desktop.tickets.deadlines import calendar, terms
 from wenming_desktop.tickets.model import ANSWERED, EXTERNAL_SOURCES
@@ -65,6 +65,8 @@ class _Writer:
         self.grids = _by_name(query("SELECT name, id FROM grid WHERE NOT is_void"))
         self.staff = _by_name(query("SELECT name, id FROM staff WHERE NOT is_void"))
         self.units = _by_name(query("SELECT name, id FROM handling_unit"))
+        facts = office(work)
+        self.ours = {search_key(n) for n in (facts.full_name, facts.short_name) if n}
         self.handlers = {
             (row[0], row[1]): (row[2], row[3])
             for row in query("SELECT handling_unit_id, name, id, staff_id FROM handler")
@@ -74,6 +76,8 @@ class _Writer:
         """Everything, in bulk."""
         progress, total = self.work.progress, len(entries)
         progress.step(0, total, "写入工单")
+        for entry in entries:
+            self._keep_here(entry)
         self._make_units(entries)
         wanted: list[tuple[datetime, dict[str, str]]] = [(e.accepted_at, {}) for e in entries]
         numbers = take_numbers(self.work, "ticket", wanted)
@@ -96,6 +100,11 @@ class _Writer:
         self.work.insert_rows(TicketAction, ACTION, actions)
         progress.step(total * 2 // 3, total, "建立索引")
         search_docs.put(self.work.connection, "ticket", made)
+
+    def _keep_here(self, entry: Entry) -> None:
+        """What a superior sent to this very office waits here: sending it on is to be done."""
+        if entry.asked_at is None and entry.unit and search_key(entry.unit) in self.ours:
+            entry.unit = entry.handler = None
 
     def _make_units(self, entries: Iterable[Entry]) -> None:
         """Units and handlers that the office has not had yet."""
@@ -123,8 +132,10 @@ class _Writer:
         building, grid, house = self._place(entry)
         unit = self.units[search_key(entry.unit)] if entry.unit else None
         handler = self.handlers.get((unit, entry.handler)) if unit and entry.handler else None
-        due = entry.due_at or self._due(entry)
         external = entry.values.get("source") in EXTERNAL_SOURCES
+        due = entry.due_at or self._due(entry)
+        if external and _waits(entry):
+            due = min(due, self._due(entry))
         return {
             "ticket_no": number,
             "external_no": entry.number,
@@ -180,15 +191,9 @@ class _Writer:
         rows = [
             _row("ACC", "10", "20", accepted, due_at=found["due_at"])
             | self._by(entry.registrar, found["registrar_id"]),
-            _row("DSP", "20", "30", accepted)
-            | {"handling_unit_id": found["handling_unit_id"], "handler_id": found["handler_id"]}
-            | _beside(
-                unit=entry.unit,
-                handler=found["handler_name"],
-                staff=found["handler_staff"],
-            ),
-            _row("SGN", "30", "40", accepted),
         ]
+        if not _waits(entry):
+            rows += self._sent(entry, found)
         if entry.asked_at is not None:
             finish = _row("FIN", "40", "50", found["finish_requested_at"])
             rows.append(finish | {"text": said.get("result_text"), "outcome": said.get("outcome")})
@@ -200,6 +205,19 @@ class _Writer:
             row["seq"] = seq
         found["status"] = rows[-1]["to_status"]
         return rows
+
+    def _sent(self, entry: Entry, found: dict[str, Any]) -> list[dict[str, Any]]:
+        accepted = found["accepted_at"]
+        return [
+            _row("DSP", "20", "30", accepted)
+            | {"handling_unit_id": found["handling_unit_id"], "handler_id": found["handler_id"]}
+            | _beside(
+                unit=entry.unit,
+                handler=found["handler_name"],
+                staff=found["handler_staff"],
+            ),
+            _row("SGN", "30", "40", accepted),
+        ]
 
     def _call(self, entry: Entry, found: dict[str, Any]) -> dict[str, Any]:
         said, at = entry.values, _iso(entry.called_at)
@@ -224,6 +242,11 @@ class _Writer:
         if staff is not None:
             return {"by_id": staff}
         return _beside(by=name)
+
+
+def _waits(entry: Entry) -> bool:
+    """Whether nobody has it yet: no finish, and no unit it was sent to."""
+    return entry.asked_at is None and entry.unit is None
 
 
 def _row(action: str, source: str, to: str, at: str | None, **more: Any) -> dict[str, Any]:

@@ -43,6 +43,11 @@ def upgrade() -> None:
     _make_wish()
     _make_whistles()
     _widen()
+    # A feedback card's number says which half-year it is of.
+    op.execute(
+        "UPDATE number_rule SET pattern = 'FK-{YYYY}{half}-{0000}'"
+        " WHERE kind = 'feedback_card' AND pattern = 'FK-{YYYY}-{0000}'"
+    )
     op.create_index("ix_print_log_number", "print_log", ["number"])
     op.create_index(
         "uq_service_record_origin",

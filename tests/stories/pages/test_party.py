@@ -19,8 +19,12 @@ def test_from_the_tree_to_a_household_a_member_looks_after(sample: Office, at_wo
     hand.until(lambda: len(hand.rows("tbl_members")) == 1, "the one looked for")
     hand.reach("tbl_members")
     hand.key("Return")
+    hand.sees("资料", "党小组", "1号楼党小组")
+    hand.key("Esc")
+    hand.turn("tabs_party", "包联户")
     hand.until(lambda: bool(hand.rows("tbl_liaisons")), "the households he looks after")
-    assert hand.reads("fld_search") == "林华"
+    assert hand.reads("fld_search") == "linhua"
+    hand.reach("tbl_liaisons")
     hand.key("Down", "Return")
     hand.meets("住户")
     hand.sees("成员", "包联党员")

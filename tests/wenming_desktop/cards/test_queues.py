@@ -81,7 +81,7 @@ def test_a_changed_phone_makes_cards_stale_and_says_so(
     desk.write(change, Staff, town.worker, phone="13900002999")
     stale = desk.read(stale_why)
     assert [card.id for card in stale] == list(cards[:2])
-    assert {card.why for card in stale} == {"电话有变"}
+    assert {card.why for card in stale} == {"网格员电话变了"}
     wanted = CardFilter(ids=tuple(card.id for card in stale))
     assert desk.read(card_count, wanted) == 2
 

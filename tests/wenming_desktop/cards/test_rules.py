@@ -17,6 +17,7 @@ ALLOWED = """
 2 8 7
 2 9 7
 2 10 6
+2 11 1
 3 4 4
 3 5 2
 3 6 2
@@ -37,7 +38,7 @@ EXPECTED = {
 }
 
 
-@pytest.mark.parametrize("event", [str(n) for n in range(1, 11)])
+@pytest.mark.parametrize("event", [str(n) for n in range(1, 12)])
 @pytest.mark.parametrize("state", ["", *"1234567"])
 def test_every_state_and_event(state: str, event: str) -> None:
     assert rules.after(state, event) == EXPECTED.get((state, event))

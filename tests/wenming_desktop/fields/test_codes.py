@@ -228,7 +228,11 @@ def test_a_heading_means_one_field_of_a_register() -> None:
 
 
 def test_a_ticked_column_names_a_real_code() -> None:
-    lists = {"special_care.category": "special_care_category"}
+    lists = {
+        "special_care.category": "special_care_category",
+        "party_member.member_kind": "party_member_kind",
+        "party_member.member_status": "party_member_status",
+    }
     for row in headings("import_tick_synonym.csv"):
         list_name = lists.get(row["identifier"], row["identifier"].partition(".")[2])
         assert BOOK.item(list_name, row["code"]), row

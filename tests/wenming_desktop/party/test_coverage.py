@@ -1,14 +1,14 @@
 """The figures of party work on the ledgers of two offices, as counted without this program."""
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.wenming_desktop.party import ledgers
+from tests.wenming_desktop.party import ledgers, rosters
 from tests.wenming_desktop.party.conftest import Opener
 from wenming_desktop.party.model import CellLeader, TreeNode
 from wenming_desktop.party.service import (
@@ -20,6 +20,7 @@ from wenming_desktop.party.service import (
     warnings,
 )
 from wenming_desktop.work import Desk
+from wenming_desktop.workbooks.book import SheetGrid
 from wenming_desktop.workbooks.members_in import import_members
 
 HALVES = {
@@ -69,6 +70,35 @@ def test_feedback_names_every_member_checked_in(full: Desk, folder: Path) -> Non
         (f["name"], f["unit"], f["times"], f["hours"]) for f in told
     )
     assert [f.unit for f in found] == sorted(f.unit for f in found)
+
+
+@pytest.mark.parametrize("wanted", ["双报到在职党员", "在册党员"])
+def test_one_record_left_out_changes_one_line_at_most(
+    office_of: Opener, full: Desk, folder: Path, wanted: str
+) -> None:
+    """A record of a member checked in is one line of the feedback, of the roll it is none."""
+    kinds = {one["姓名"]: one["党员类型"] for one in rosters.people(folder)}
+    lost: list[str] = []
+
+    def drop(grid: SheetGrid) -> SheetGrid:
+        at = next(
+            n
+            for n, row in enumerate(grid.rows)
+            if kinds.get(str(row[1])) == wanted and str(row[0])[:7] > "2026-06"
+        )
+        lost.append(str(grid.rows[at][1]))
+        return replace(grid, rows=grid.rows[:at] + grid.rows[at + 1 :])
+
+    less = office_of(folder)
+    ledgers.import_roster(less, folder)
+    ledgers.import_records(less, folder, drop)
+    half = HALVES["2026-H2"]
+    whole, left = full.read(feedback_figures, *half), less.read(feedback_figures, *half)
+    changed = [(a, b) for a, b in zip(whole, left, strict=True) if a != b]
+    assert [a.name for a, _ in changed] == (lost if wanted.startswith("双") else [])
+    assert [a.times - b.times for a, b in changed] == [1] * len(changed)
+    before, after = full.read(coverage, *half), less.read(coverage, *half)
+    assert before.times - after.times == 1
 
 
 def test_who_reported_later_did_not_count_before(full: Desk, folder: Path) -> None:

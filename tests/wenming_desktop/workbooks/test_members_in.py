@@ -4,9 +4,13 @@ from typing import Any
 
 import pytest
 
+from tests import make_register
 from tests.wenming_desktop.party import ledgers
 from tests.wenming_desktop.party.conftest import Opener, office_of, registered
+from wenming_desktop.party.member_model import SaveMember
+from wenming_desktop.party.members import save_member
 from wenming_desktop.work import Desk
+from wenming_desktop.workbooks import headers
 from wenming_desktop.workbooks.batches import undo_batch
 from wenming_desktop.workbooks.members_in import (
     ImportMembers,
@@ -48,7 +52,8 @@ def facts(desk: Desk) -> dict[str, list[tuple[Any, ...]]]:
         "members": ask(
             desk,
             "SELECT m.full_name, m.id_number, m.member_kind, m.member_status, m.joined_on,"
-            " m.reported_on, m.phone, m.resident_id, g.name, o.name, u.name FROM party_member m"
+            " m.reported_on, coalesce(m.phone, r.phone), m.resident_id, g.name, o.name, u.name"
+            " FROM party_member m LEFT JOIN resident r ON r.id = m.resident_id"
             " LEFT JOIN building_party_group g ON g.id = m.group_id"
             " LEFT JOIN party_organization o ON o.id = m.branch_id"
             " LEFT JOIN work_unit u ON u.id = m.work_unit_id ORDER BY m.id_number, m.full_name",
@@ -417,3 +422,29 @@ def test_a_sheet_without_members_is_refused(dev: Desk) -> None:
     table = ledgers.tables(ledgers.DEV / "三网格.csv", ("resident",))
     with pytest.raises(NoTableError):
         dev.write(import_members, ImportMembers(table))
+
+
+def test_a_linked_member_typed_by_hand_is_known_to_the_roster(desk: Desk) -> None:
+    """Name, number and telephone of who is linked stand only on his row as a resident."""
+    number = make_register.number("1958-03-12", 41)
+    person = make_register.member("孙福顺", number=number, phone="13900007712")
+    make_register.household(desk, "501", person)
+    typed = {"party_member.full_name": "孙福顺", "party_member.id_number": number,
+             "party_member.member_kind": "1"}  # fmt: skip
+    one = desk.write(save_member, SaveMember(typed)).id
+    row = {"姓名": "孙福顺", "身份证号": number, "联系电话": "13900007712", "党员类型": "在册党员"}
+    outcome = desk.write(import_members, ledgers.members(row))
+    assert (outcome.counts["members_added"], outcome.counts["unchanged"]) == (0, 1)
+    kept = "SELECT id, full_name, id_number, phone FROM party_member"
+    assert make_register.rows(desk, kept) == ((one, None, None, None),)
+
+
+@pytest.mark.parametrize(
+    ("said", "role"), [("", "2"), ("联户", "2"), ("结对帮扶", "3"), ("包楼", "1")]
+)
+def test_the_way_of_looking_after_is_read(dev: Desk, said: str, role: str) -> None:
+    head = ["姓名", "党员类型", "所在党小组", "包联户", "包联方式"]
+    line = ["甲一", "在册党员", "一院1号楼党小组", "1-3-201、1-3-502", said]
+    dev.write(import_members, ImportMembers(ledgers.typed([head, line], headers.MEMBERS)))
+    found = make_register.rows(dev, "SELECT DISTINCT role FROM household_liaison")
+    assert found == ((role,),)

@@ -1,6 +1,7 @@
 """What the record prints: 一户一档, and 居民户信息登记表 filled or blank."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -10,8 +11,10 @@ from PySide6.QtWidgets import QWidget
 from ui.common.buttons import Btn, on_click
 from ui.jobs import Jobs
 from ui.printing import Preview
+from ui.printing.keeping import Keeping
 
 if TYPE_CHECKING:
+    from wenming_desktop.papers.archive import Paper
     from wenming_desktop.work import Desk
 
 
@@ -35,13 +38,13 @@ class RecordPapers(QObject):
         """Draw the record and show it."""
         household = self._household()
         if household is not None:
-            self._jobs.paper(self, lambda pdf: self._show("一户一档", pdf), _record, household)
+            self._jobs.paper(self, partial(self._show_kept, "一户一档"), _record, household)
 
     def print_sheet(self) -> None:
         """Draw the form filled in and show it."""
         household = self._household()
         if household is not None:
-            self._jobs.paper(self, lambda pdf: self._show(_FORM, pdf), _sheet, household)
+            self._jobs.paper(self, partial(self._show_kept, _FORM), _sheet, household)
 
     def print_blank(self) -> None:
         """Draw the empty form and show it."""
@@ -50,21 +53,26 @@ class RecordPapers(QObject):
     def _show(self, title: str, pdf: bytes) -> None:
         Preview(title, pdf, self._jobs.messages, self._window).show()
 
+    def _show_kept(self, title: str, paper: "Paper") -> None:
+        preview = Preview(title, paper.pdf, self._jobs.messages, self._window)
+        Keeping(self._jobs, preview, paper)
+        preview.show()
+
 
 _FORM = "居民户信息登记表"
 
 
 # Drawing needs reportlab; imported in the lane, with the first sheet.
-def _record(desk: "Desk", household: int) -> bytes:
-    from wenming_desktop.papers.household import print_record  # noqa: PLC0415
+def _record(desk: "Desk", household: int) -> "Paper":
+    from wenming_desktop.papers.household import draw_record  # noqa: PLC0415
 
-    return print_record(desk, household)
+    return draw_record(desk, household)
 
 
-def _sheet(desk: "Desk", household: int) -> bytes:
-    from wenming_desktop.papers.household import print_sheet  # noqa: PLC0415
+def _sheet(desk: "Desk", household: int) -> "Paper":
+    from wenming_desktop.papers.household import draw_sheet  # noqa: PLC0415
 
-    return print_sheet(desk, household)
+    return draw_sheet(desk, household)
 
 
 def _blank(desk: "Desk") -> bytes:

@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QWidget
 
 from ui.common import theme
 from ui.common.buttons import Btn, on_click, row
+from ui.common.covered import Covered
 from ui.common.frames import EmptyState, column, frame
 from ui.common.labels import ChipLabel, Elided, Words
 from ui.common.paint import Chip
 from ui.common.tabs import CountTabs, Tab
-from ui.households.covered import Covered
 from ui.households.record.care import CareSection
 from ui.households.record.papers import RecordPapers
 from ui.households.record.sections import (

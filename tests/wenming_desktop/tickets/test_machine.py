@@ -1,0 +1,327 @@
+"""工单的一生, thousands of them: random acts of several accounts against the data file.
+
+After every act the log holds nothing that the dossier forbids, the stored row says what the log
+says, and the month balances; at the end of a life every month is counted a second time by a
+script that imports nothing of the program. WENMING_LIVES=2000 runs as many lives, and says how
+many there were and which steps of the table they took.
+"""
+
+import json
+import os
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, precondition, rule, run_state_machine_as_test
+
+from tests.conftest import Clock
+from tests.make_whistle import cell
+from tests.plain_count import count as plain_count
+from tests.wenming_desktop.tickets import plain_life
+from tests.wenming_desktop.tickets.conftest import CALL, RESULT
+from wenming_desktop import start
+from wenming_desktop.errors import UserError
+from wenming_desktop.security.accounts import AddAccount, add_account
+from wenming_desktop.tallies.period import Period
+from wenming_desktop.tallies.service import month_document, ticket_log
+from wenming_desktop.tickets import amend as amending
+from wenming_desktop.tickets import service
+from wenming_desktop.tickets.life import replay
+from wenming_desktop.tickets.orders import TakeStep
+from wenming_desktop.tickets.store import read_log
+from wenming_desktop.undoing import history_mark, undo_last_act
+from wenming_desktop.work import Desk, NoRightError, Work, use_case
+
+LIVES: Final = int(os.environ.get("WENMING_LIVES", "0"))
+BEGIN: Final = datetime(2026, 1, 26, 9)
+"""Soon comes the spring festival with its make-up days."""
+GOOD: Final[dict[str, dict[str, Any]]] = {
+    "REJ": {"reason": "不在辖区"},
+    "DSP": {"handling_unit": "供热公司", "handler": "马师傅"},
+    "RDS": {"handling_unit": "供热公司"},
+    "RTN": {"reason": "不属本单位"},
+    "EXA": {"days": 3, "reason": "等材料"},
+    "EXN": {"reason": "不等"},
+    "FIN": {"result": RESULT, "outcome": "1", "came": ()},
+    "CBK": {"contact_result": "1", "satisfaction": "1", "outcome": "1"},
+    "COH": {"cell": "3号楼党小组", "members": ("孙福顺",)},
+    "SUS": {"reason": "历史遗留"},
+    "TRF": {"to_unit": "城管执法中队"},
+    "UNA": {"reason": "补材料"},
+    "SUP": {"level": "3"},
+}
+BAD: Final[tuple[dict[str, Any], ...]] = (
+    {"reason": " "},
+    {"handling_unit": None, "handler": None},
+    {"result": "已处理"},
+    {"result": "太短"},
+    {"outcome": None},
+    {"came": None},
+    {"contact_result": None},
+    {"satisfaction": None},
+    {"contact_result": "3"},
+    {"days": 0},
+    {"days": 6},
+    {"days": None},
+    {"to_unit": ""},
+    {"cell": "没有这个党小组"},
+    {"review_on": None},
+    {"into": None},
+    {"by": "没有这个人"},
+)
+OTHERS: Final[tuple[dict[str, Any], ...]] = (
+    {},
+    {"satisfaction": "3"},
+    {"satisfaction": "2"},
+    {"contact_result": "2", "satisfaction": "9"},
+    {"contact_result": "4", "satisfaction": None},
+    {"outcome": "3"},
+    {"outcome": "2"},
+    {"handling_unit": None, "handler": "梁志勇"},
+    {"rebound": True},
+    {"days": 1},
+)
+_ROWS = "SELECT * FROM ticket_action WHERE ticket_id = ? AND NOT is_void ORDER BY seq"
+
+
+@use_case("test.replayed", "回放", right="ticket.read", undo="none")
+def replayed(work: Work, ticket: int) -> tuple[Any, ...]:
+    """What the program's own replay makes of a log."""
+    state = replay(read_log(work, ticket).rows)
+    return state.status, state.round_no, state.due_at, state.accepted_at
+
+
+@dataclass
+class World:
+    """One office with three accounts that tell each other's work apart."""
+
+    desk: Desk
+    clock: Clock
+    desks: list[Desk]
+    people: dict[int, int | None]
+    lives: int = 0
+    acts: Counter[str] = field(default_factory=Counter)
+    taken: Counter[tuple[str, str]] = field(default_factory=Counter)
+
+    def rows(self, sql: str, *values: Any) -> list[dict[str, Any]]:
+        """Ask the file itself."""
+        with self.desk.engine.connect() as plain:
+            found = plain.execution_options(readonly=True).exec_driver_sql(sql, values)
+            return [dict(row) for row in found.mappings()]
+
+    def clear(self) -> None:
+        """An office without tickets, so that a life stands for itself."""
+        with self.desk.engine.connect() as plain:
+            for table in ("whistle_claim", "ticket_whistle", "ticket_action", "ticket"):
+                plain.exec_driver_sql(f"DELETE FROM {table}")
+            plain.commit()
+        self.clock.now = BEGIN
+
+
+@pytest.fixture
+def world(town: Desk, clock: Clock) -> World:
+    cell(town, "3号楼党小组", ("孙福顺", "方远"), "3")
+    town.write(add_account, AddAccount("lin", ("staff",), "v1", "林晓燕"))
+    town.write(add_account, AddAccount("liang", ("secretary", "staff"), "v2", "梁志勇"))
+    desks = [town, *(start.desk_for(town.engine, who, clock) for who in ("lin", "liang"))]
+    found = World(town, clock, desks, {})
+    return found
+
+
+class Lives(RuleBasedStateMachine):
+    """Acts of a few tickets; what a rule draws decides all, so a failure can be told again."""
+
+    world: World
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tickets: list[int] = []
+        self.world.clear()
+        self.mark = self.world.desk.read(history_mark)
+
+    @rule(
+        who=st.integers(0, 2),
+        nature=st.sampled_from("33316"),
+        urgency=st.sampled_from("11234"),
+        category=st.sampled_from(("0801", "0505", "0101", "咨询")),
+        draft=st.booleans(),
+        capped=st.sampled_from((None, 30, 100)),
+        send=st.booleans(),
+    )
+    def open(self, who: int, draft: bool, send: bool, capped: int | None, **said: str) -> None:
+        now = self.world.clock.now
+        if said["category"] == "咨询":
+            said["category"] = "1901"
+        if len(self.tickets) >= 4:
+            return
+        call = replace(
+            CALL,
+            **said,  # type: ignore[arg-type]
+            draft=draft and len(self.tickets) > 1,
+            external_due_at=now + timedelta(hours=capped) if capped else None,
+        )
+        made = self._act(who, service.open_ticket, call)
+        self.tickets += [made] if isinstance(made, int) else []
+        if send and isinstance(made, int):
+            self._act(who, service.do_step, TakeStep(made, "DSP", **GOOD["DSP"]))
+
+    @rule(days=st.sampled_from((0, 0, 0, 1, 1, 3, 12, 31)), hours=st.integers(0, 20))
+    def time_passes(self, days: int, hours: int) -> None:
+        self.world.clock.now += timedelta(days=days, hours=hours)
+
+    @precondition(lambda self: self.tickets)
+    @rule(
+        who=st.integers(0, 2),
+        pick=st.integers(0, 3),
+        turn=st.integers(0, 11),
+        said=st.sampled_from((*OTHERS, *OTHERS, {}, {}, {}, {}, *BAD)),
+        hours=st.integers(0, 30),
+        by=st.sampled_from((None, None, "林晓燕", "梁志勇")),
+    )
+    def step_that_is_known(
+        self, who: int, pick: int, turn: int, said: dict[str, Any], hours: int, by: str | None
+    ) -> None:
+        ticket = self._pick(pick)
+        status = self._log(ticket)[-1]["to_status"]
+        known = [action for state, action in plain_life.ARROWS if state == status]
+        forward = {"20": "DSP", "30": "SGN", "40": "FIN", "50": "APV", "60": "CBK", "70": "ARC"}
+        action = known[turn % len(known)] if turn > 6 else forward.get(status, known[0])
+        self.world.clock.now += timedelta(hours=hours)
+        self._step(ticket, action, {"by": by, **said}, who)
+
+    step_that_is_known_too = step_that_is_known
+
+    @precondition(lambda self: self.tickets)
+    @rule(
+        who=st.integers(0, 2),
+        pick=st.integers(0, 3),
+        action=st.sampled_from([*plain_life.ACTIONS, "COR", "XXX"]),
+        said=st.sampled_from((*OTHERS, *BAD)),
+        back=st.sampled_from((None, None, 48)),
+    )
+    def any_step(
+        self, who: int, pick: int, action: str, said: dict[str, Any], back: int | None
+    ) -> None:
+        at = self.world.clock.now - timedelta(hours=back) if back else None
+        self._step(self._pick(pick), action, {"at": at, **said}, who)
+
+    @precondition(lambda self: self.tickets)
+    @rule(who=st.integers(0, 2), pick=st.integers(0, 3), seq=st.integers(0, 9))
+    def take_back(self, who: int, pick: int, seq: int) -> None:
+        ticket = self._pick(pick)
+        self._act(who, service.correct, ticket, (seq,) if seq > 4 else ())
+
+    @precondition(lambda self: self.tickets)
+    @rule(who=st.integers(0, 2))
+    def undo(self, who: int) -> None:
+        self._act(who, undo_last_act, self.mark)
+
+    @precondition(lambda self: self.tickets)
+    @rule(
+        pick=st.integers(0, 3),
+        said=st.sampled_from(
+            (("category", "0505"), ("urgency", "2"), ("nature", "3"), ("title", "暖气不热"),
+             ("status", "80"), ("content", ""))
+        ),
+    )  # fmt: skip
+    def amend(self, pick: int, said: tuple[str, str]) -> None:
+        self._act(0, amending.amend, amending.Amend(self._pick(pick), *said, "记错了"))
+
+    @precondition(lambda self: len(self.tickets) > 1)
+    @rule(who=st.integers(0, 2), pick=st.integers(0, 3), reason=st.sampled_from(("误录", " ")))
+    def void(self, who: int, pick: int, reason: str) -> None:
+        self._act(who, service.void_ticket, self._pick(pick), reason)
+
+    def _pick(self, pick: int) -> int:
+        return self.tickets[pick % len(self.tickets)]
+
+    def _log(self, ticket: int) -> list[dict[str, Any]]:
+        return self.world.rows(_ROWS, ticket)
+
+    def _step(self, ticket: int, action: str, said: dict[str, Any], who: int) -> None:
+        now = self.world.clock.now
+        others = [one for one in self.tickets if one != ticket]
+        usual: dict[str, Any] = {
+            "MRG": {"into": others[0] if others else ticket},
+            "SUS": {**GOOD["SUS"], "review_on": now.date() + timedelta(days=30)},
+        }.get(action, GOOD.get(action, {}))
+        words = {**usual, **{k: v for k, v in said.items() if k in usual or k in _FREE}}
+        self._act(who, service.do_step, TakeStep(ticket, action, **words))
+
+    def _act(self, who: int, act: Callable[..., Any], *said: Any) -> object:
+        """Do something and hold the office to its rules, whether it was refused or not."""
+        world = self.world
+        before = {ticket: (self._log(ticket), self._row(ticket)) for ticket in self.tickets}
+        try:
+            made = world.desks[who].write(act, *said)
+        except (UserError, NoRightError):
+            made = None
+            for ticket, (log, row) in before.items():
+                assert (self._log(ticket), self._row(ticket)) == (log, row), "refused, yet changed"
+        else:
+            world.acts[act.__name__] += 1
+            self._hold(before)
+        return made
+
+    def _row(self, ticket: int) -> dict[str, Any]:
+        return self.world.rows("SELECT * FROM ticket WHERE id = ?", ticket)[0]
+
+    def _hold(self, before: dict[int, Any]) -> None:
+        world = self.world
+        found = world.rows("SELECT id FROM ticket ORDER BY id")
+        people = {row["id"]: row["staff_id"] for row in world.rows("SELECT * FROM handler")}
+        for ticket in [row["id"] for row in found]:
+            log, row = self._log(ticket), self._row(ticket)
+            old = before.get(ticket, ([], {}))[0]
+            assert log[: len(old)] == old, "history was edited"
+            if len(log) == len(old):
+                continue
+            world.taken.update((one["from_status"], one["action"]) for one in log[len(old) :])
+            assert plain_life.faults(log, row["nature"], people) == []
+            assert {key: row[key] for key in plain_life.expected(log)} == plain_life.expected(log)
+            if not row["is_void"]:
+                said = world.desk.read(replayed, ticket)
+                stored = (row["due_at"], row["accepted_at"])
+                assert said[:2] == (row["status"], row["round_no"])
+                assert [at and at.isoformat() for at in said[2:]] == list(stored)
+        self._balance(Period.month(world.clock.now.year, world.clock.now.month))
+
+    def _balance(self, month: Period) -> None:
+        told = self.world.desk.read(month_document, month)
+        logged = json.loads(json.dumps(self.world.desk.read(ticket_log, month)))
+        assert told["reconciled"]
+        assert plain_count(logged) == told
+
+    def teardown(self) -> None:
+        world, now = self.world, self.world.clock.now
+        world.lives += len(self.tickets)
+        for number in range(12 * BEGIN.year + BEGIN.month - 1, 12 * now.year + now.month):
+            self._balance(Period.month(number // 12, number % 12 + 1))
+
+
+_FREE: Final = frozenset({"at", "by", "rebound"})
+
+
+def test_random_lives_hold_to_the_table(world: World, capsys: pytest.CaptureFixture[str]) -> None:
+    machine = type("LivesOfThisOffice", (Lives,), {"world": world})
+    run_state_machine_as_test(
+        machine,
+        settings=settings(
+            max_examples=LIVES or 14,
+            stateful_step_count=60 if LIVES else 30,
+            deadline=None,
+            derandomize=not LIVES,
+            suppress_health_check=list(HealthCheck),
+        ),
+    )
+    steps = sum(world.taken.values())
+    if LIVES:
+        missed = sorted(set(plain_life.ARROWS) - set(world.taken) - {("00", "REG")})
+        with capsys.disabled():
+            print(f"\n{world.lives} lives, {steps} rows, {dict(world.acts)}, not taken: {missed}")
+    assert steps > 100

@@ -1,0 +1,1 @@
+"""The dialogs of party organisations, cells and posts."""

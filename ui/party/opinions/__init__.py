@@ -1,0 +1,1 @@
+"""Opinions on members beside the party tree."""

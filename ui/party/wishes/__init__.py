@@ -1,0 +1,1 @@
+"""Claims and micro-wishes beside the party tree."""

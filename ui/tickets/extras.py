@@ -1,0 +1,52 @@
+"""What stands around a ticket's page: its papers, ready words, what it is turned into."""
+
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QMenu, QScrollArea
+
+from ui.page import Services
+from ui.tickets.detail import TicketDetail
+from ui.tickets.papers import SHEET, TicketPapers, papers_of
+from ui.tickets.photos.strip import PhotoStrip
+from ui.tickets.replies import ReplyPicker
+
+_WRITE: Final = "ticket.write"
+
+
+class DetailExtras(QObject):
+    """Serves the page of one ticket."""
+
+    def __init__(self, services: Services, detail: TicketDetail) -> None:
+        super().__init__(detail)
+        self._services, self._detail = services, detail
+        self._papers = TicketPapers(services, detail)
+        self._replies = ReplyPicker(services.jobs, detail.panel)
+        self._print = QMenu(detail)
+        self._print.setObjectName("menu_papers")
+        detail.print_asked.connect(self.print)
+        self.photos = PhotoStrip(services)
+        self.photos.stand_below(detail.findChildren(QScrollArea, "area_facts")[0], detail)
+        detail.facts.shown.connect(self.photos.show_view)
+
+    def print(self, ticket: int) -> None:
+        """Print the sheet; where the ticket has other papers too, ask which."""
+        view = self._detail.panel.view
+        papers = papers_of(view) if view is not None and view.id == ticket else ()
+        if len(papers) < 2:
+            self._services.print_asked.emit(ticket)
+            return
+        self._print.clear()
+        for form, words in papers:
+            entry = self._print.addAction(words)
+            entry.setObjectName(f"act_print_{form}")
+            entry.triggered.connect(partial(self._show, form, ticket))
+        self._print.setActiveAction(self._print.actions()[0])
+        self._print.popup(self._detail.above_print(self._print))
+
+    def _show(self, form: str, ticket: int, _checked: bool = False) -> None:
+        if form == SHEET:
+            self._services.print_asked.emit(ticket)
+        else:
+            self._papers.show(form, ticket)

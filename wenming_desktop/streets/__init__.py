@@ -1,0 +1,1 @@
+"""街巷: streets, who looks after each, and the sign that says so."""

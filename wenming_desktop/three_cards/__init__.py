@@ -1,0 +1,1 @@
+"""三卡: registration, contact and feedback cards as one life, and letters to the employers."""
