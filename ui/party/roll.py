@@ -66,8 +66,9 @@ class MembersPanel(TablePanel):
         self._sought: int | None = None
         self._add = Btn("加党员", name="add_member", icon="ri.add-line", k="link")
         self._add.setToolTip("加一名在册、流入或流出党员；在职党员来报到用“党员报到”")
-        self._add.setVisible("party.write" in services.office.rights)
         self._line.addWidget(on_click(self._add, self.add_asked.emit))
+        if "party.write" not in services.office.rights:
+            self._add.hide()
         self.model.dataChanged.connect(self._ask_marks)
 
     @override
