@@ -7,11 +7,12 @@ without a data file.
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from tests.ui.stand_in_cards import CardOffice
 from tests.ui.stand_in_drafts import DraftOffice
+from tests.ui.stand_in_intake import IntakeOffice
 from tests.ui.stand_in_today import TodayOffice
 from wenming_desktop.households.edit_choices import EditChoices
 from wenming_desktop.households.model import (
@@ -28,12 +29,6 @@ from wenming_desktop.households.model import (
 from wenming_desktop.search.model import Hit
 from wenming_desktop.tickets.intake import (
     CallerFacts,
-    CategoryChoice,
-    CodeChoice,
-    DuePreview,
-    HandlerChoice,
-    IntakeChoices,
-    UnitChoice,
 )
 
 TAGS = {
@@ -87,7 +82,7 @@ def _tags(words: str) -> tuple[Tag, ...]:
     return tuple(TAGS[word] for word in words.split())
 
 
-class Office(CardOffice, TodayOffice, DraftOffice):
+class Office(CardOffice, TodayOffice, DraftOffice, IntakeOffice):
     """Answers services from a list of households."""
 
     def __init__(self, count: int = 2346) -> None:
@@ -188,40 +183,6 @@ class Office(CardOffice, TodayOffice, DraftOffice):
             for row in rows[:limit]
         )
 
-    def intake_choices(self) -> IntakeChoices:
-        often = tuple(
-            CategoryChoice(code, name, "", 1 if code == "0801" else None)
-            for code, name in (
-                ("0801", "供暖供水"),
-                ("0701", "漏水下水"),
-                ("0102", "环境卫生"),
-                ("0501", "楼道照明"),
-                ("0301", "噪音扰民"),
-                ("0403", "停车秩序"),
-                ("0901", "消防安全"),
-                ("1001", "邻里纠纷"),
-                ("1101", "代办咨询"),
-                ("9999", "其他"),
-            )
-        )
-        more = (CategoryChoice("0103", "积存垃圾渣土", "市容环境"),)
-        urgencies = (("1", "一般"), ("2", "较急"), ("3", "紧急"), ("4", "特急(危及人身安全)"))
-        units = (
-            UnitChoice(1, "供热公司青河所", (HandlerChoice(1, "马师傅"),)),
-            UnitChoice(2, "裕和物业", (HandlerChoice(2, "贾涛"),)),
-        )
-        return IntakeChoices(
-            often,
-            often + more,
-            tuple(CodeChoice(*pair) for pair in urgencies),
-            (CodeChoice("01", "来访(现场)"), CodeChoice("02", "社区电话来电")),
-            units,
-        )
-
-    def due_preview(self, _category: str, urgency: str) -> DuePreview:
-        words = "供暖类 3 个工作日。今天周五，跳过周六、周日，到下周三 17:30。"
-        return DuePreview(datetime(2026, 11, 25 if urgency == "1" else 24, 17, 30), words)
-
     def caller_facts(self, _kind: str, ident: int) -> CallerFacts:
         row = self.rows[ident - 1]
         return CallerFacts(
@@ -234,6 +195,8 @@ class Office(CardOffice, TodayOffice, DraftOffice):
             house_id=ident,
             tags=row.tags,
             tickets=self._tickets(row),
+            card_no="LXK-02-00312",
+            card_label="已签收",
         )
 
     def register(self, command: Any) -> int:

@@ -35,7 +35,7 @@ class Btn(OnRestyle, QPushButton):
         key: str = "",
         small: bool = False,
     ) -> None:
-        super().__init__(f" {text}" if icon and k != "link" else text)
+        super().__init__(f" {text}" if icon and text and k != "link" else text)
         self._icon, self._kind, self._small = icon, k, small
         self._hint: QLabel | None = None
         self.setObjectName(f"btn_{name}")

@@ -106,6 +106,7 @@ class NodeHead(QFrame):
         self._leader.setText(f"{title} {sheet.leader or '还没有写上'}")
         self._leader.setVisible(cell or bool(sheet.leader))
         self._place.setText(_place(sheet))
+        self._place.setVisible(bool(self._place.text()))
         self.edit.setVisible(self._may_edit)
         self.edit.setAccessibleName(f"编辑 {sheet.name}")
         self._reveal.setAccessibleName(f"显示电话 {sheet.leader} {sheet.name}")

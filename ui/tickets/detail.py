@@ -37,6 +37,7 @@ class TicketDetail(OnRestyle, QWidget):
     print_asked = Signal(int)
     caller_asked = Signal(int)
     step_asked = Signal()
+    offered = Signal(object)
 
     def __init__(self, drafts: Drafts, *, may_reveal: bool) -> None:
         super().__init__()
@@ -226,6 +227,7 @@ class TicketDetail(OnRestyle, QWidget):
                 entry = self._menu.addAction(spec_of(code, view.status).title)
                 entry.setObjectName(f"act_step_{code}")
                 entry.triggered.connect(partial(self._chosen, code))
+        self.offered.emit(self._menu)
         self._more.setVisible(bool(self._menu.actions()))
 
     def _chosen(self, code: str, _checked: bool = False) -> None:

@@ -4,7 +4,15 @@ from itertools import pairwise
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.common import theme
 from ui.common.buttons import Btn, Segment, on_click, row
@@ -12,18 +20,25 @@ from ui.common.choice import Choice
 from ui.common.labels import Words
 from ui.common.restyle import restyle_one
 from ui.jobs import Jobs
+from ui.tickets import form_read
 from ui.tickets.caller import CallerField
 from ui.tickets.categories import CategoryPicker
-from wenming_desktop.tickets.intake import CallerFacts, IntakeChoices, Registration, UnitChoice
-from wenming_desktop.tickets.model import OpenTicket
+from ui.tickets.circumstances import Outside, When
+from ui.tickets.same import MERGE, Same
+from ui.tickets.sending import SendTo
+from ui.tickets.suggested import SuggestedChips
+from wenming_desktop.tickets.intake import CallerFacts, IntakeChoices, Registration
+from wenming_desktop.tickets.model import EXTERNAL_SOURCES
 
 _PHONE_SOURCE: Final = "02"
 _NORMAL: Final = "1"
-_DIGITS: Final = frozenset("0123456789-+ ")
 
 
 class IntakeForm(QWidget):
-    """The left side of the window; `asked_due` when category or urgency changed."""
+    """The left side of the window; `asked_due` when what a deadline hangs on changed.
+
+    `category_by_hand` says whether a person chose it outside what was suggested.
+    """
 
     asked_due = Signal()
     caller_changed = Signal()
@@ -33,20 +48,25 @@ class IntakeForm(QWidget):
         super().__init__()
         self.facts: CallerFacts | None = None
         self.key: tuple[str, int] | None = None
-        self._units: dict[int, UnitChoice] = {}
+        self.same: Same | None = None
+        self.category_by_hand = False
         self._errors: dict[str, Words] = {}
         self._parts: dict[str, QWidget] = {}
+        self._labels: dict[str, Words] = {}
         self.caller = CallerField(jobs, over)
         self.phone = QLineEdit()
         self.anonymous = QPushButton("匿名 F7")
         self.categories = CategoryPicker()
+        self.suggested = SuggestedChips()
         self.content = QPlainTextEdit()
         self.place = QLineEdit()
         self.same_place = Btn("同住址", name="same_place", small=True)
-        self.unit = Choice("handling_unit_id", "派给哪个单位")
-        self.handler = Choice("handler_id", "派给谁")
+        self.when = When()
+        self.sending = SendTo()
+        self.unit, self.handler = self.sending.unit, self.sending.handler
         self.source = Choice("source", "来源")
         self.urgency = Segment("urgency", [(_NORMAL, "一般")])
+        self.outside = Outside()
         self._dress()
         self._lay_out()
         self._connect()
@@ -84,18 +104,21 @@ class IntakeForm(QWidget):
         who.setStretch(0, 1)
         where = row(self.place, self.same_place)
         where.setStretch(0, 1)
-        sent = row(self.unit, self.handler)
-        sent.setStretch(0, 3)
-        sent.setStretch(1, 2)
         come = row(self.source, self.urgency)
         come.setStretch(0, 1)
-        lines = (
+        kinds = QVBoxLayout()
+        kinds.setSpacing(6)
+        kinds.addWidget(self.categories)
+        kinds.addWidget(self.suggested)
+        lines: tuple[tuple[str, str, QLayout, QWidget], ...] = (
             ("caller", "谁", who, self.caller),
-            ("category", "类别", row(self.categories), self.categories),
+            ("category", "类别", kinds, self.categories),
             ("content", "事项", row(self.content), self.content),
             ("location_text", "地点", where, self.place),
-            ("handling_unit_id", "派给", sent, self.unit),
+            ("occurred_at", "何时", row(self.when), self.when.at),
+            ("handling_unit_id", "派给", row(self.sending), self.unit),
             ("source", "来源", come, self.source),
+            ("external_due_at", "转办", row(self.outside), self.outside.due),
         )
         for at, (key, label, line, part) in enumerate(lines):
             name = Words(label, "t2")
@@ -110,6 +133,7 @@ class IntakeForm(QWidget):
             grid.addWidget(error, 2 * at + 1, 1)
             error.hide()
             self._errors[key], self._parts[key] = error, part
+            self._labels[key] = name
         grid.setRowStretch(4, 1)
 
     def _connect(self) -> None:
@@ -119,16 +143,17 @@ class IntakeForm(QWidget):
         self.place.textChanged.connect(self._edited)
         self.content.textChanged.connect(self._edited)
         self.categories.chosen.connect(self._category_chosen)
+        self.suggested.taken.connect(self._suggestion_taken)
         self.urgency.chosen.connect(self._edited_due)
-        self.unit.activated.connect(self._unit_touched)
-        for choice in (self.handler, self.source):
-            choice.activated.connect(self._edited)
+        for part in (self.sending, self.when):
+            part.edited.connect(self._edited)
+        self.outside.edited.connect(self._edited_due)
+        self.source.activated.connect(self._source_chosen)
         self.anonymous.toggled.connect(self._anonymous)
         on_click(self.same_place, self.take_address)
 
     def offer(self, choices: IntakeChoices) -> None:
         """Offer what the office has: categories, urgencies, sources, units."""
-        self._units = {unit.id: unit for unit in choices.units}
         self.categories.offer(choices)
         for before, after in pairwise((self.anonymous, *self.categories.in_order())):
             QWidget.setTabOrder(before, after)
@@ -138,22 +163,27 @@ class IntakeForm(QWidget):
         self.source.offer((one.code, one.name) for one in choices.sources)
         if self.source.value() is None or self.is_blank():
             self.source.choose(_PHONE_SOURCE)
-        self.unit.offer([(None, "先不派"), *((one.id, one.name) for one in choices.units)])
-        self._unit_chosen()
+        self.when.offer(choices.natures)
+        self.sending.offer(choices.units)
+        self._show_outside()
 
     def reset(self) -> None:
         """Clear every field for the next call."""
-        self.facts = self.key = None
+        self.facts = self.key = self.same = None
+        self.category_by_hand = False
         self.caller.hold("")
         for line in (self.phone, self.place):
             line.clear()
         self.content.clear()
         self.anonymous.setChecked(False)
         self.categories.choose("")
+        self.suggested.offer(())
         self.urgency.choose(_NORMAL)
         self.source.choose(_PHONE_SOURCE)
-        self.unit.choose(None)
-        self._unit_chosen()
+        self.when.reset()
+        self.outside.put({})
+        self._show_outside()
+        self.sending.reset()
         self.same_place.setEnabled(False)
         self.clear_errors()
 
@@ -187,38 +217,7 @@ class IntakeForm(QWidget):
 
     def command(self) -> Registration:
         """Return what was filled in as a command."""
-        return Registration(self._ticket(), self.unit_id(), self.handler_id())
-
-    def _ticket(self) -> OpenTicket:
-        facts, name, phone = self.facts, self.caller.text().strip(), self.phone.text().strip()
-        if facts is None and not phone and name and set(name) <= _DIGITS:
-            name, phone = "", name
-        hidden = self.anonymous.isChecked()
-        source, category = self.source.value(), self.categories.value()
-        return OpenTicket(
-            source=source if isinstance(source, str) else None,
-            category=category or None,
-            location_text=self.place.text().strip() or None,
-            content=self.content.toPlainText().strip() or None,
-            urgency=self.urgency.value() or _NORMAL,
-            complainant_phone=phone or (facts.phone if facts is not None else "") or None,
-            complainant_name=None if hidden else name or None,
-            complainant_house_id=facts.house_id if facts is not None and not hidden else None,
-            complainant_address=facts.address if facts is not None and not hidden else None,
-            is_anonymous=hidden,
-            grid_id=facts.grid_id if facts is not None else None,
-            building_id=facts.building_id if facts is not None else None,
-        )
-
-    def unit_id(self) -> int | None:
-        """Return the unit to send it to, if any."""
-        value = self.unit.value()
-        return value if isinstance(value, int) else None
-
-    def handler_id(self) -> int | None:
-        """Return the person to send it to, if any."""
-        value = self.handler.value()
-        return value if isinstance(value, int) else None
+        return form_read.command_of(self)
 
     def show_error(self, key: str, text: str) -> None:
         """Write an error beside its field and go there."""
@@ -236,17 +235,18 @@ class IntakeForm(QWidget):
             restyle_one(self._parts[key], "state", "")
             self._parts[key].setAccessibleDescription("")
 
-    def send_to(self, unit: object, handler: object) -> None:
-        """Choose unit and handler, where they are still offered."""
-        self.unit.choose(unit)
-        self._unit_chosen()
-        self.handler.choose(handler)
-
-    def _edited(self, _value: object = None) -> None:
+    def decide(self, same: Same | None) -> None:
+        """Take what was decided about a ticket that may be the same matter."""
+        self.same = same
+        self.sending.rest(merged=same is not None and same.act == MERGE)
         self.edited.emit()
 
-    def _unit_touched(self) -> None:
-        self._unit_chosen()
+    def choose_source(self, code: object) -> None:
+        """Choose the source, with what it asks for."""
+        self.source.choose(code)
+        self._show_outside()
+
+    def _edited(self, _value: object = None) -> None:
         self.edited.emit()
 
     def _edited_due(self) -> None:
@@ -254,18 +254,27 @@ class IntakeForm(QWidget):
         self.asked_due.emit()
 
     def _anonymous(self, hidden: bool) -> None:
-        self.caller.setEnabled(not hidden)
+        for line in (self.caller, self.phone):
+            line.setEnabled(not hidden)
         self.edited.emit()
 
     def _category_chosen(self) -> None:
-        category = self.categories.category()
-        if category is not None and category.unit_id is not None and self.unit_id() is None:
-            self.unit.choose(category.unit_id)
-            self._unit_chosen()
+        self.category_by_hand = True
+        self.suggested.offer(())
+        self.sending.suggest(None, self.categories.category())
         self._edited_due()
 
-    def _unit_chosen(self) -> None:
-        unit = self._units.get(self.unit_id() or 0)
-        people = [(one.id, one.name) for one in unit.handlers] if unit is not None else []
-        self.handler.offer([(None, "经办人不定"), *people])
-        self.handler.setEnabled(bool(people))
+    def _suggestion_taken(self, code: str) -> None:
+        self.categories.choose(code)
+        self.suggested.mark(code)
+        self.sending.suggest(None, self.categories.category())
+        self._edited_due()
+
+    def _source_chosen(self) -> None:
+        self._show_outside()
+        self._edited_due()
+
+    def _show_outside(self) -> None:
+        wanted = self.source.value() in EXTERNAL_SOURCES
+        self.outside.setVisible(wanted)
+        self._labels["external_due_at"].setVisible(wanted)

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
+from ui.tickets.same import from_content
+
 if TYPE_CHECKING:
     from ui.tickets.form import IntakeForm
 
@@ -19,10 +21,15 @@ def content_of(form: "IntakeForm") -> dict[str, Any]:
         "category": form.categories.value(),
         "content": form.content.toPlainText(),
         "place": form.place.text(),
-        "unit": form.unit_id(),
-        "handler": form.handler_id(),
+        "by_hand": form.category_by_hand,
+        "unit": form.sending.unit_id(),
+        "handler": form.sending.handler_id(),
+        "sent_by_hand": form.sending.by_hand,
         "source": form.source.value(),
         "urgency": form.urgency.value(),
+        "same": form.same.content() if form.same is not None else None,
+        **form.when.content(),
+        **form.outside.content(),
     }
 
 
@@ -34,9 +41,14 @@ def put_into(form: "IntakeForm", content: Mapping[str, Any]) -> None:
     form.categories.choose(_text(content, "category"))
     form.content.setPlainText(_text(content, "content"))
     form.place.setText(_text(content, "place"))
-    form.source.choose(content.get("source"))
+    form.choose_source(content.get("source"))
+    form.when.put(content)
+    form.outside.put(content)
     form.urgency.choose(_text(content, "urgency") or "1")
-    form.send_to(content.get("unit"), content.get("handler"))
+    form.category_by_hand = bool(content.get("by_hand"))
+    form.sending.put(content.get("unit"), content.get("handler"))
+    form.sending.by_hand = bool(content.get("sent_by_hand"))
+    form.decide(from_content(content.get("same")))
     form.asked_due.emit()
 
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from ui.common.buttons import Btn
 from ui.page import Services
+from ui.tickets.rectification.door import RectificationDoor
 
 if TYPE_CHECKING:
     from ui.tickets.grievances.window import GrievancesWindow
@@ -26,12 +27,13 @@ class MoreWindows(QObject):
         self._recheck: RecheckWindow | None = None
         self._grievances: GrievancesWindow | None = None
         self.button = Btn("", name="more_tickets", icon="ri.more-2-line")
-        self.button.setAccessibleName("更多：缺照片、回头看抽查、最不满意的十件事")
+        self.button.setAccessibleName("更多：缺照片、回头看抽查、最不满意的十件事、整改清单")
         self.button.setToolTip("更多")
         self.menu = QMenu(self.button)
         self._offer("缺照片的工单", "unpaired", self.show_unpaired)
         self._offer("回头看抽查", "recheck", self.show_recheck)
         self._offer("最不满意的十件事", "grievances", self.show_grievances)
+        self._offer("整改清单", "rectification", RectificationDoor(services, over).begin)
         self.button.setMenu(self.menu)
         deeds.addWidget(self.button)
 

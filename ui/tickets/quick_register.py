@@ -13,15 +13,18 @@ from ui.common.buttons import Btn, on_click
 from ui.common.frames import frame
 from ui.common.labels import Words
 from ui.drafts import Drafts
-from ui.jobs import Job, Jobs, Reply
-from ui.tickets import form_draft
+from ui.jobs import Jobs, Reply
+from ui.tickets import form_draft, form_read
+from ui.tickets.adviser import Adviser
+from ui.tickets.circumstances import UNREAD
 from ui.tickets.form import IntakeForm
+from ui.tickets.same import MERGE, Same
 from ui.tickets.side import SidePanel
 from wenming_desktop.drafts import KeptDraft
 from wenming_desktop.errors import UserError
 from wenming_desktop.search.model import Hit
 from wenming_desktop.tickets import queries, service
-from wenming_desktop.tickets.intake import CallerFacts, DuePreview, IntakeChoices
+from wenming_desktop.tickets.intake import CallerFacts, IntakeChoices
 
 _FIELD_OF = {
     "source": "source",
@@ -35,7 +38,12 @@ _FIELD_OF = {
     "handling_unit": "handling_unit_id",
     "handling_unit_id": "handling_unit_id",
     "handler": "handling_unit_id",
+    "occurred_at": "occurred_at",
+    "external_no": "external_due_at",
+    "external_due_at": "external_due_at",
 }
+_SUGGESTIONS = range(1, 4)
+_OFFERS = range(4, 8)
 
 
 class QuickRegister(QDialog):
@@ -54,13 +62,13 @@ class QuickRegister(QDialog):
         self.setWindowTitle("快速登记")
         self.setWindowModality(Qt.WindowModality.NonModal)
         self._jobs = jobs
-        self._due_job: Job | None = None
         self._drafts = drafts if drafts is not None else Drafts(jobs, self)
         self._saving = False
         self._asked_draft = self._knows_draft = False
         self._waiting: tuple[str, int] | None = None
         self.form = IntakeForm(jobs, self)
         self.side = SidePanel()
+        self._adviser = Adviser(jobs, self.form, self.side)
         self._save = Btn("只登记", name="save", key="Ctrl+S")
         self._print = Btn("登记并打印", name="save_and_print", k="pri", key="Ctrl+回车")
         self._failed = Words("", "error")
@@ -98,7 +106,7 @@ class QuickRegister(QDialog):
     def _connect(self) -> None:
         self.form.caller.picked.connect(self._picked)
         self.form.caller_changed.connect(self._caller_changed)
-        self.form.asked_due.connect(self._ask_due)
+        self.side.same.decided.connect(self._decided)
         self.form.edited.connect(self._edited)
         self._drafts.kept.connect(self._draft_kept)
         self._drafts.failed.connect(self._draft_failed)
@@ -108,6 +116,12 @@ class QuickRegister(QDialog):
         for key in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(key), self, self.save_and_print)
         QShortcut(QKeySequence("F7"), self, self.form.anonymous.toggle)
+        for number in _SUGGESTIONS:
+            take = partial(self.form.suggested.take, number - 1)
+            QShortcut(QKeySequence(f"Alt+{number}"), self, take)
+        for number in _OFFERS:
+            press = partial(self.side.same.press, number)
+            QShortcut(QKeySequence(f"Alt+{number}"), self, press)
 
     def bring(self, caller: tuple[str, int] | None = None) -> None:
         """Show the window or bring it to the front; a blank form takes the caller given."""
@@ -155,6 +169,9 @@ class QuickRegister(QDialog):
             return
         self.form.clear_errors()
         self._failed.hide()
+        if wrong := form_read.unread(self.form):
+            self.form.show_error(wrong, UNREAD)
+            return
         command = self.form.command()
         self._set_saving(saving=True)
 
@@ -168,9 +185,8 @@ class QuickRegister(QDialog):
         self._set_saving(saving=False)
         self._drafts.drop(form_draft.FORM)
         self.form.reset()
-        self.side.show_caller(None)
-        self.side.show_due(None)
-        self.side.show_draft("")
+        self._adviser.forget()
+        self._decided(None)
         self.hide()
         self.registered.emit(ticket, paper)
 
@@ -223,17 +239,9 @@ class QuickRegister(QDialog):
     def _caller_changed(self) -> None:
         self.side.show_caller(self.form.facts)
 
-    def _ask_due(self) -> None:
-        if self._due_job is not None:
-            self._due_job.drop()
-        category = self.form.categories.value()
-        if category:
-            self._due_job = self._jobs.read(
-                self, self._show_due, queries.due_preview, category, self.form.urgency.value()
-            )
-
-    def _show_due(self, due: DuePreview) -> None:
-        self.side.show_due(due)
+    def _decided(self, same: Same | None) -> None:
+        merged = same is not None and same.act == MERGE
+        self._save.setText(f"登记并入 {same.matter.number}" if same and merged else "只登记")
 
     def _edited(self) -> None:
         if self._saving or not self._knows_draft:

@@ -1,44 +1,82 @@
 """The right side of quick registration: who calls, how the deadline comes about, same matters."""
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui.common import theme
 from ui.common.frames import column, frame
 from ui.common.labels import ChipLabel, Elided, LampLabel, Words
 from ui.common.paint import Chip, Lamp
+from ui.tickets.same import Same, SameMatters
+from wenming_desktop.tickets.advice import Advice
 from wenming_desktop.tickets.intake import CallerFacts, DuePreview
 
 _WEEK = "一二三四五六日"
+_MOST_OPEN = 3
 
 
 class SidePanel(QFrame):
-    """Explains; asks for nothing."""
+    """Explains; what it offers may be left alone."""
 
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("k", "side")
         self.setFixedWidth(round(228 * theme.px("f_body") / 15))
-        layout = column(self, margins=(14, 14, 14, 14), gap=12)
+        self._facts: CallerFacts | None = None
         self._caller = QWidget()
         self._caller_lines = column(self._caller, gap=6)
         self._due = Words("", "head")
         self._due.setObjectName("lbl_due")
         self._why = Words("先选类别，时限就算出来了。", "sm2")
         self._why.setObjectName("lbl_due_words")
-        self._same = QWidget()
-        self._same_lines = column(self._same, gap=6)
+        self._grid = Words("", "sm2")
+        self._grid.setObjectName("lbl_place_grid")
+        self.same = SameMatters()
+        self._open = QWidget()
+        self._open_lines = column(self._open, gap=6)
         self._draft = Words("", "okay")
-        for words in (self._why, self._due, self._draft):
+        for words in (self._why, self._due, self._draft, self._grid):
             words.setWordWrap(True)
+        self._lay_out()
+        self.same.decided.connect(self._show_open)
+        self.clear()
+
+    def _lay_out(self) -> None:
+        inside = QWidget()
+        layout = column(inside, margins=(14, 14, 14, 6), gap=12)
         layout.addWidget(self._caller)
+        layout.addWidget(self.same)
         layout.addWidget(Words("办理时限", "head"))
-        layout.addWidget(self._due)
-        layout.addWidget(self._why)
-        layout.addWidget(self._same)
+        for words in (self._due, self._why, self._grid):
+            layout.addWidget(words)
+        layout.addWidget(self._open)
         layout.addStretch(1)
-        layout.addWidget(self._draft)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(inside)
+        for part in (area, inside):
+            part.setProperty("k", "clear")
+        whole = column(self, margins=(0, 0, 0, 12))
+        whole.addWidget(area, 1)
+        self._draft.setContentsMargins(14, 0, 14, 0)
+        whole.addWidget(self._draft)
+
+    def clear(self) -> None:
+        """Say nothing of the last call any more."""
         self.show_caller(None)
         self.show_due(None)
+        self.show_advice(Advice(), None)
+        self.show_draft("")
+
+    def show_advice(self, advice: Advice, chosen: Same | None) -> None:
+        """Show what it may be the same as, and the grid it lies in."""
+        self.same.offer(advice.same, chosen)
+        self._grid.setText(f"地点在{advice.grid}" if advice.grid else "")
+        self._grid.setVisible(bool(advice.grid))
+        self._show_open()
 
     def show_draft(self, text: str) -> None:
         """Say whether what was typed is kept."""
@@ -55,10 +93,10 @@ class SidePanel(QFrame):
 
     def show_caller(self, facts: CallerFacts | None) -> None:
         """Show who calls and what of theirs is still open."""
+        self._facts = facts
         _clear(self._caller_lines)
-        _clear(self._same_lines)
         self._caller.setVisible(facts is not None)
-        self._same.setVisible(facts is not None and bool(facts.tickets))
+        self._show_open()
         if facts is None:
             return
         self._caller_lines.addWidget(Elided(facts.name, "head"))
@@ -71,17 +109,28 @@ class SidePanel(QFrame):
                 line.addWidget(ChipLabel(Chip(tag.label, tag.kind)))
             line.addStretch(1)
             self._caller_lines.addWidget(chips)
-        for text in (facts.door, facts.note):
+        card = " ".join(part for part in (facts.card_no, facts.card_label) if part)
+        for text in (facts.door, facts.note, f"连心卡 {card}" if card else ""):
             if text:
                 words = Words(text, "sm2")
                 words.setWordWrap(True)
                 self._caller_lines.addWidget(words)
         self._caller_lines.addWidget(frame("line"))
-        self._same_lines.addWidget(frame("line"))
-        self._same_lines.addWidget(Words("这家在办的事", "head"))
-        for ticket in facts.tickets[:3]:
-            self._same_lines.addWidget(Elided(f"{ticket.number} {ticket.title}", "sm"))
-            self._same_lines.addWidget(LampLabel(Lamp(ticket.lamp, ticket.lamp_text)))
+
+    def _show_open(self, _decided: object = None) -> None:
+        """What else of the caller's is still to be done, beside what is shown as the same."""
+        _clear(self._open_lines)
+        known = self.same.ids()
+        tickets = self._facts.tickets if self._facts is not None else ()
+        others = [one for one in tickets if one.id not in known]
+        self._open.setVisible(bool(others))
+        if not others:
+            return
+        self._open_lines.addWidget(frame("line"))
+        self._open_lines.addWidget(Words("这家在办的事", "head"))
+        for ticket in others[:_MOST_OPEN]:
+            self._open_lines.addWidget(Elided(f"{ticket.number} {ticket.title}", "sm"))
+            self._open_lines.addWidget(LampLabel(Lamp(ticket.lamp, ticket.lamp_text)))
 
 
 def _clear(layout: QVBoxLayout) -> None:

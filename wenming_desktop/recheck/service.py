@@ -53,9 +53,12 @@ _ITEMS = """
 SELECT i.id, i.ticket_id, t.ticket_no AS number, coalesce(t.title, '') AS title,
        coalesce(t.location_text, '') AS place, coalesce(i.stratum, '') AS stratum,
        coalesce(t.handling_unit_name, '') AS unit,
-       substr(coalesce(t.completed_at, ''), 1, 10) AS closed_on,
+       substr(coalesce(t.completed_at, (SELECT max(a.at) FROM ticket_action a
+         WHERE a.ticket_id = t.id AND a.action IN ('FIN', 'APV') AND a.at <= s.drawn_at), ''),
+         1, 10) AS closed_on,
        i.rebound, i.checked_on, coalesce(f.name, '') AS checked_by, coalesce(i.note, '') AS note
 FROM recheck_item i JOIN ticket t ON t.id = i.ticket_id
+JOIN recheck_sample s ON s.id = i.sample_id
 LEFT JOIN staff f ON f.id = i.checked_by
 WHERE i.sample_id = ? AND NOT i.is_void ORDER BY i.stratum, t.ticket_no
 """

@@ -15,10 +15,9 @@ from wenming_desktop.tickets.board import short_number
 from wenming_desktop.tickets.filters import where
 from wenming_desktop.tickets.model import CLOSED, CONSULTING, PRAISE
 from wenming_desktop.tickets.orders import TicketFilter
+from wenming_desktop.tickets.photo_gate import FIRST_LEVELS, asks_for_pair
 from wenming_desktop.work import Work, use_case
 
-FIRST_LEVELS = ("01", "02", "03", "04", "05")
-"""市容环境、宣传广告、施工管理、街面秩序、公用设施: what can be seen before and after."""
 SIDES = ("before", "after")
 _TITLE = "查看缺照片的工单"
 _HAS = (
@@ -27,7 +26,7 @@ _HAS = (
 )
 _BEFORE, _AFTER = (_HAS.format(side) for side in SIDES)
 _ASKED = (
-    "substr(coalesce(t.category, ''), 1, 2) IN ('01', '02', '03', '04', '05')"
+    f"substr(coalesce(t.category, ''), 1, 2) IN ({','.join(map(repr, FIRST_LEVELS))})"
     f" AND coalesce(t.nature, '') NOT IN ('{CONSULTING}', '{PRAISE}')"
     f" AND NOT ({_BEFORE} AND {_AFTER})"
 )
@@ -103,11 +102,6 @@ def ticket_photos(work: Work, ticket_id: int) -> TicketPhotos:
         return TicketPhotos(photos)
     have = {photo.kind for photo in photos}
     return TicketPhotos(photos, tuple(side for side in SIDES if side not in have))
-
-
-def asks_for_pair(category: str | None, nature: str | None) -> bool:
-    """Whether the work on such a ticket ought to be seen before and after."""
-    return (category or "")[:2] in FIRST_LEVELS and nature not in (CONSULTING, PRAISE)
 
 
 def _where(work: Work, wanted: UnpairedFilter) -> tuple[str, tuple[Any, ...]]:

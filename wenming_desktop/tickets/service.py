@@ -15,6 +15,7 @@ from wenming_desktop.fields import clean_text
 from wenming_desktop.fields.text import scrub
 from wenming_desktop.settings import take_number
 from wenming_desktop.tickets import (
+    photo_gate,
     queries,
     store,
     units,
@@ -75,6 +76,8 @@ def do_step(work: Work, command: TakeStep) -> TicketRow:
     action = code_of(work, "ticket_action", command.action.upper(), "action") or ""
     _check_right(work, action)
     ticket = store.find(work, command.ticket)
+    if action == "FIN":
+        photo_gate.check(work, ticket)
     seqs = _take(work, ticket, replace(command, action=action))
     work.note(f"ticket:{ticket.id}", step=action, seqs=seqs)
     return queries.row_of(work, ticket.id)

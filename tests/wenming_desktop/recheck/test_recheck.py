@@ -10,6 +10,9 @@ from hypothesis import strategies as st
 
 from tests.conftest import Clock
 from tests.wenming_desktop.tickets.conftest import CALL, STEPS
+from wenming_desktop.errors import NotFoundError
+from wenming_desktop.papers.archive import keep
+from wenming_desktop.papers.recheck import draw_recheck
 from wenming_desktop.places.service import EstateSheet, save_estates
 from wenming_desktop.recheck import rules
 from wenming_desktop.recheck.model import Candidate, DrawSample, RecordRecheck
@@ -19,7 +22,7 @@ from wenming_desktop.recheck.refusals import (
     NothingToDrawError,
     ShareError,
 )
-from wenming_desktop.recheck.service import draw_sample, items, record, samples
+from wenming_desktop.recheck.service import draw_sample, items, preview, record, samples
 from wenming_desktop.settings.staff import StaffMember, Unit, save_staff, save_units
 from wenming_desktop.tallies.period import Period
 from wenming_desktop.tallies.service import month_figures
@@ -148,3 +151,47 @@ def ticket_status(desk: Desk, ticket: int) -> str:
         return str(
             connection.exec_driver_sql("SELECT status FROM ticket WHERE id = ?", (ticket,)).scalar()
         )
+
+
+def test_what_a_draw_would_take_is_known_before(desk: Desk, closed: Town) -> None:
+    closed(12)
+    found = desk.read(preview, replace(MARCH, share=50))
+    assert (found.population, found.drawn, found.strata) == (12, 6, 1)
+    assert len(desk.read(items, desk.write(draw_sample, replace(MARCH, share=50)))) == 6
+    assert desk.read(preview, replace(MARCH, begin=date(2026, 3, 10))).population == 0
+    with pytest.raises(ShareError):
+        desk.read(preview, replace(MARCH, share=0))
+
+
+def test_a_rebound_keeps_the_day_it_was_closed_on(desk: Desk, closed: Town, clock: Clock) -> None:
+    closed(1)
+    (line,) = desk.read(items, desk.write(draw_sample, MARCH))
+    assert line.closed_on == "2026-03-09"
+    clock.now = datetime(2026, 4, 7, 10)
+    desk.write(record, RecordRecheck(line.id, rebound=True))
+    assert desk.read(items, line_sample(desk))[0].closed_on == "2026-03-09"
+
+
+@pytest.mark.parametrize(
+    ("checked", "rebounds", "rate"), [(0, 0, None), (3, 1, 33.3), (3, 2, 66.7), (8, 1, 12.5)]
+)
+def test_the_rate_of_rebounds(checked: int, rebounds: int, rate: float | None) -> None:
+    assert rules.rebound_rate(checked, rebounds) == rate
+
+
+def test_the_list_names_every_drawn_ticket(desk: Desk, closed: Town, clock: Clock) -> None:
+    closed(12)
+    sample = desk.write(draw_sample, MARCH)
+    clock.now = datetime(2026, 4, 7, 10)
+    first, second = desk.read(items, sample)
+    desk.write(record, RecordRecheck(first.id, rebound=True, note="又堆上了"))
+    paper = draw_recheck(desk, sample)
+    facts = paper.facts
+    assert facts.period == "2026年3月1日至3月31日"
+    assert "种子 三月抽查" in facts.method
+    (stratum,) = facts.strata
+    assert [one.number for one in stratum.entries] == [first.number, second.number]
+    assert [one.rebound for one in stratum.entries] == [True, None]
+    assert keep(desk, paper)
+    with pytest.raises(NotFoundError):
+        draw_recheck(desk, 99)

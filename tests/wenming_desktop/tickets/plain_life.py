@@ -123,8 +123,7 @@ def _guard(row: Row, before: list[Row], nature: str, people: dict[int, int | Non
         "no result": action != "FIN" or nature == "6" or (len(text) >= 10 and bool(row["outcome"])),
         "own work": action not in {"APV", "CBK"} or row["by_id"] not in doers,
         "no contact": action != "CBK" or bool(row["contact_result"]),
-        "no rating": action != "CBK"
-        or (row["contact_result"] != "1" or bool(row["satisfaction"])),
+        "no rating": action != "CBK" or (row["contact_result"] != "1" or bool(row["satisfaction"])),
         "a rating from nobody": action != "CBK"
         or row["contact_result"] == "1"
         or row["satisfaction"] in {None, "9"},

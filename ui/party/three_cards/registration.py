@@ -106,7 +106,8 @@ class RegistrationDialog(CardWindow):
 
     def _offer(self, choices: DeskChoices) -> None:
         self._choices = choices
-        self.offered.offer([(text, text) for text in choices.commitments])
+        pairs = ((text, text) for text in choices.commitments)
+        self.offered.offer([("", "选一句，可以再改"), *pairs])
         self._fill(self._shown)
 
     def _show(self, lines: tuple[RegistrationLine, ...]) -> None:
@@ -155,13 +156,15 @@ class RegistrationDialog(CardWindow):
         first = self._choices.commitments[:1] if self._choices else ()
         self.commitment.put(line.commitment or "".join(first))
         self.signed.put(line.signed_on)
-        self.offered.choose(self.commitment.text())
+        known = self.offered.findData(self.commitment.text())
+        self.offered.setCurrentIndex(max(0, known))
         self.keep_button.setText("存下" if line.card_id else "登记")
         self.keep_button.setAccessibleName(f"{self.keep_button.text()} {line.name}的登记卡")
 
     def _take_offered(self) -> None:
-        self.commitment.put(str(self.offered.value() or ""))
-        self.commitment.setFocus()
+        if text := str(self.offered.value() or ""):
+            self.commitment.put(text)
+            self.commitment.setFocus()
 
     def keep(self) -> None:
         """Register the member in hand, or keep what was changed on his card."""

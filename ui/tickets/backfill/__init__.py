@@ -1,0 +1,1 @@
+"""补录: the grid that types in yesterday's paper."""

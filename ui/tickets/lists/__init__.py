@@ -1,0 +1,1 @@
+"""Lists of superiors: what leaves them filled, and where they come in."""

@@ -1,0 +1,35 @@
+"""What kinds of photos are called, and what is said of those that were refused."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from wenming_desktop.evidence.model import Photo, Refused
+
+KINDS: Final = {"before": "整改前", "during": "整改中", "after": "整改后"}
+ENDINGS: Final = "*.jpg *.jpeg *.png *.bmp *.webp"
+_NAMED: Final = 3
+
+
+def caption(photo: Photo) -> str:
+    """Return what stands below a photo: its kind, and when it was taken or else added."""
+    at = photo.taken_at or photo.added_at
+    return f"{KINDS[photo.kind]} {at:%m-%d %H:%M}" if at else KINDS[photo.kind]
+
+
+def spoken(photo: Photo) -> str:
+    """Return a photo as it is read aloud."""
+    return "　".join(part for part in (caption(photo), photo.caption, photo.name) if part)
+
+
+def refused_words(refused: Sequence[Refused]) -> str:
+    """Name the files that were not kept, with the reason of each."""
+    if not refused:
+        return ""
+    named = "；".join(f"{one.name}：{one.why}" for one in refused[:_NAMED])
+    more = f"；还有 {len(refused) - _NAMED:,} 个" if len(refused) > _NAMED else ""
+    return f"{len(refused):,} 个文件没有存。{named}{more}。"
+
+
+def lacking(kinds: Sequence[str]) -> str:
+    """Return which photos are not there yet."""
+    return "和".join(f"{KINDS[kind]}" for kind in kinds)

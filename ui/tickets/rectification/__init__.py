@@ -1,0 +1,1 @@
+"""整改清单 in the window: the list, a new item, the acts on one."""

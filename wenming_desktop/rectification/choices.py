@@ -1,0 +1,106 @@
+"""What a new item of 整改清单 is chosen from, and how one that a ticket turns into begins."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from wenming_desktop.errors import NotFoundError
+from wenming_desktop.work import Work, use_case
+
+FROM_TICKET, ORDINARY = "6", "1"
+DAYS = 3
+"""How long an item has unless it is said."""
+CLOSES = time(17, 30)
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A unit that may be responsible, with its people and their telephones."""
+
+    name: str
+    people: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ItemChoices:
+    """What the fields of an item and of a check offer."""
+
+    origins: tuple[tuple[str, str], ...]
+    grids: tuple[tuple[int, str], ...]
+    parties: tuple[Party, ...]
+    staff: tuple[tuple[int, str], ...]
+    me: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """A new item before anything is typed."""
+
+    deadline: date
+    origin: str = ORDINARY
+    ticket_id: int | None = None
+    ticket_no: str = ""
+    location: str = ""
+    problem: str = ""
+    unit: str = ""
+    person: str = ""
+    phone: str = ""
+    grid_id: int | None = None
+
+
+@use_case("rectification.choices", "查看整改清单", right="ticket.read")
+def item_choices(work: Work) -> ItemChoices:
+    """What an item may say."""
+    read = work.connection.exec_driver_sql
+    units = list(
+        read("SELECT id, name FROM handling_unit WHERE enabled AND NOT is_void ORDER BY id")
+    )
+    people: dict[int, list[tuple[str, str]]] = {}
+    for unit, name, phone in read(
+        "SELECT handling_unit_id, name, phone FROM handler WHERE enabled AND NOT is_void"
+        " ORDER BY id"
+    ):
+        people.setdefault(unit, []).append((name, phone or ""))
+    grids = read("SELECT id, name FROM grid WHERE NOT is_void ORDER BY id")
+    staff = read("SELECT id, name FROM staff WHERE is_active AND NOT is_void ORDER BY id")
+    listed = work.codes.items("rectification_source")
+    return ItemChoices(
+        tuple((item.code, item.name) for item in listed if item.enabled),
+        tuple((row[0], row[1] or "") for row in grids),
+        tuple(Party(name, tuple(people.get(unit, ()))) for unit, name in units),
+        tuple((row[0], row[1] or "") for row in staff),
+        work.actor.staff_id,
+    )
+
+
+@use_case("rectification.begin", "转整改", right="ticket.write", undo="none")
+def begin_item(work: Work, ticket_id: int | None = None) -> Beginning:
+    """A new item; of a ticket what it says already."""
+    due = work.now.date() + timedelta(days=DAYS)
+    if ticket_id is None:
+        return Beginning(due)
+    row = work.connection.exec_driver_sql(
+        "SELECT t.ticket_no, t.location_text, t.title, t.content, t.handling_unit_name,"
+        " t.handler_name, h.phone, t.grid_id FROM ticket t LEFT JOIN handler h"
+        " ON h.id = t.handler_id WHERE t.id = ? AND NOT t.is_void",
+        (ticket_id,),
+    ).first()
+    if row is None:
+        raise NotFoundError(what="这件工单")
+    number, place, title, content, unit, person, phone = (row[at] or "" for at in range(7))
+    return Beginning(
+        due,
+        FROM_TICKET,
+        ticket_id,
+        ticket_no=number,
+        location=place,
+        problem=content or title,
+        unit=unit,
+        person=person,
+        phone=phone,
+        grid_id=row[7],
+    )
+
+
+def until(day: date) -> datetime:
+    """The end of the office's day: a deadline is said by its day alone."""
+    return datetime.combine(day, CLOSES)
