@@ -12,7 +12,6 @@ from wenming_desktop.opinions.model import RegisterRequest
 from wenming_desktop.opinions.service import register as register_request
 from wenming_desktop.papers.archive import keep
 from wenming_desktop.papers.household import draw_sheet
-from wenming_desktop.party.service import tree
 from wenming_desktop.settings.staff import StaffMember, save_staff
 from wenming_desktop.streets.model import ChiefSheet, Line, SignSheet, StreetSheet
 from wenming_desktop.streets.service import save_street, sign_made
@@ -71,31 +70,23 @@ def _streets(desk: Desk) -> None:
 
 
 def whistle(desk: Desk) -> int:
-    """A call whose handler whistled for the members of a cell; two answered."""
+    """A call whose handler whistled for the members of the building's cell."""
     said = sample.call()
     call = OpenTicket(
         source="02",
-        category="0801",
+        category="0505",
         location_text=said["place"],
         content=WHISTLED,
         complainant_name=said["name"],
         complainant_phone=said["phone"],
     )
-    ticket = desk.write(register, Registration(call, 1))
-    desk.write(do_step, TakeStep(ticket, "SGN"))
-    cell, members = _a_cell(desk)
-    step = TakeStep(ticket, "COH", reason="来三个人换灯清杂物", cell=cell, needed=3)
-    desk.write(do_step, step)
-    assert members
+    ticket = desk.write(register, Registration(call))
+    unit = next(one.name for one in sample.units() if "物业" in one.name)
+    asked = "来三个人换灯清杂物"
+    for step in (
+        TakeStep(ticket, "DSP", handling_unit=unit),
+        TakeStep(ticket, "SGN"),
+        TakeStep(ticket, "COH", reason=asked, needed=3),
+    ):
+        desk.write(do_step, step)
     return ticket
-
-
-def _a_cell(desk: Desk) -> tuple[int, int]:
-    """A cell of the tree with enough members: its id, and how many they are."""
-    nodes = list(desk.read(tree))
-    while nodes:
-        node = nodes.pop()
-        if node.level == "5" and node.members > 2:
-            return node.id, node.members
-        nodes += node.children
-    raise AssertionError("no cell has three members")

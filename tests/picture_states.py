@@ -12,7 +12,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 
-from tests import picture_states_cards, picture_states_party
+from tests import picture_states_cards, picture_states_intake, picture_states_party
 from tests.gallery import Gallery
 from tests.picture_hand import Studio, press, wait_for, window_on, write
 from ui.common.form_dialog import FormDialog
@@ -236,18 +236,38 @@ STATES: dict[str, Callable[[Any], QWidget]] = {
     "components": components,
     **picture_states_cards.STATES,
     **picture_states_party.STATES,
+    **picture_states_intake.STATES,
 }
 OWN_SIZE = (
     frozenset({"quick_register", "keys", "manual", "components", "tidy_merge", "households_export"})
     | picture_states_cards.OWN_SIZE
     | picture_states_party.OWN_SIZE
+    | picture_states_intake.OWN_SIZE
 )
 """What is as large as it wants to be."""
+
+
+RULED = frozenset(
+    {
+        *("party_wishes", "party_records", "cards_stale", "ticket_came", "settings_streets"),
+        *("member_window", "feedback_cards", "service_card_grid", "opinion_veto"),
+    }
+)
+"""Of the states of the party and card pages, those whose looks are ruled with the pages'.
+
+The others are ruled where their dialogs are tested; here they would cost a minute.
+"""
 
 
 def names() -> list[str]:
     """Every picture's name: the pages of the rail as it stands, then the states."""
     return [page.key for page in PAGES] + list(STATES)
+
+
+def ruled() -> list[str]:
+    """The names of the pictures that are held to every rule."""
+    drawn = {*picture_states_cards.STATES, *picture_states_party.STATES} - RULED
+    return [name for name in names() if name not in drawn]
 
 
 def made(studio: Studio, name: str) -> QWidget:

@@ -130,10 +130,9 @@ def card_grid(studio: Studio) -> QWidget:
     """The fourteen lines of a paper card, two of them typed."""
     dialog = _pressed("type_card", "card", tab="records")(studio)
     for at, (day, what) in enumerate((("3.5", "清理楼道杂物"), ("18", "看望独居老人")), 1):
-        write(dialog, f"date_{at}", day)
-        # Chinese comes through an input method, not through keys.
-        write(dialog, f"content_{at}", "").setText(what)
-        write(dialog, f"hours_{at}", "1.5")
+        # Over what an earlier picture left as a draft; Chinese comes through an input method.
+        for part, text in (("date", day), ("content", what), ("hours", "1.5")):
+            write(dialog, f"{part}_{at}", "").setText(text)
     return dialog
 
 

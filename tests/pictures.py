@@ -96,11 +96,12 @@ class Studio:
 
     def _put_away(self, widget: QWidget) -> None:
         """Take a picture's windows away; closing the main one would close the lanes."""
-        parent = widget.parentWidget()
-        for window in (widget, parent.window() if parent is not None else None):
-            if window is not None:
-                window.hide()
-                window.deleteLater()
+        window: QWidget | None = widget
+        # A dialog may stand over a window that stands over the main one.
+        while window is not None:
+            window.hide()
+            window.deleteLater()
+            window = window.parentWidget()
         QTest.qWait(20)
 
 

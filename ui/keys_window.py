@@ -58,6 +58,7 @@ _DOES: Final = {
 _DOES_HERE: Final = {
     ("page_tickets", "Ctrl+P"): "打印办理单",
     ("page_tickets", "Ctrl+N"): "补录纸面工单",
+    ("page_tickets", "Ctrl+V"): "粘贴照片",
     ("page_imports", "Ctrl+V"): "粘贴名单",
     ("page_tickets", "Ctrl+Return"): "办这一步",
     ("page_tickets", "Ctrl+Enter"): "办这一步",
@@ -99,6 +100,8 @@ Lines = list[tuple[str, str]]
 _IN_REGISTER: Final[Lines] = [
     ("↑↓ 回车", "选来电人"),
     ("F7", "匿名"),
+    ("Alt+1 2 3", "用建议的类别"),
+    ("Alt+4 到 7", "并入同一件事，或算第几次"),
     ("Ctrl+S", "只登记"),
     ("Ctrl+回车", "登记并打印"),
     ("Esc", "收起，写的都留着"),

@@ -17,9 +17,10 @@ EXPECTED_FORMS = frozenset(
     {
         "building_front", "cell_notice", "cell_roster", "contact_card", "delivery_register",
         "feedback_card", "feedback_card_2up", "feedback_letter", "household_record",
-        "household_sheet", "merit_opinion", "month_report", "party_tree", "recovery_sheet",
-        "registration_card", "registration_card_2up", "service_card", "street_sign",
-        "ticket_sheet", "wish_board",
+        "household_sheet", "merit_opinion", "month_report", "party_tree", "recheck_list",
+        "recovery_sheet", "rectification_notice", "registration_card", "registration_card_2up",
+        "service_card", "street_sign", "ticket_feedback", "ticket_sheet", "transfer_slip",
+        "wish_board",
     }
 )  # fmt: skip
 EXPECTED_PAGES = frozenset(

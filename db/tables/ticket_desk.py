@@ -106,6 +106,7 @@ class RectificationItem(Record):
     issued_on: Mapped[datetime.datetime | None] = mapped_column(LocalMoment)
     deadline: Mapped[datetime.datetime | None] = mapped_column(LocalMoment)
     measures: Mapped[str | None] = mapped_column(Text)
+    result: Mapped[str | None] = mapped_column(Text)
     rectified_on: Mapped[datetime.datetime | None] = mapped_column(LocalMoment)
     checked_by: Mapped[int | None] = mapped_column(ref("staff"))
     checked_on: Mapped[datetime.datetime | None] = mapped_column(LocalMoment)

@@ -1,10 +1,11 @@
 """Makes the manual's pictures and README's, and puts the manual into the program.
 
-Run: `python -m tests.docs.manual_pictures`. The source is docs/操作手册; resources/help is its
-copy, which F1 opens without a network.
+Run: `python -m tests.docs.manual_pictures`; with names of pictures it draws these alone. The
+source is docs/操作手册; resources/help is its copy, which F1 opens without a network.
 """
 
 import shutil
+import sys
 import tempfile
 from datetime import datetime
 from pathlib import Path
@@ -62,8 +63,26 @@ PICTURES = {
     "解锁": "unlock",
     "用恢复码打开": "recover",
     "快捷键": "keys",
+    "党建": "party_members",
+    "党小组": "party_cell",
+    "没有联户党员": "party_gaps",
+    "党员": "member_homes",
+    "接手": "member_leave",
+    "服务记录": "party_records",
+    "登记卡": "registration_cards",
+    "反馈卡": "feedback_cards",
+    "反馈函": "feedback_letters",
+    "微心愿": "party_wishes",
+    "办心愿": "wish_step",
+    "否决": "opinion_veto",
+    "应换发": "cards_stale",
+    "卡上的字": "settings_card_words",
+    "街巷": "settings_streets",
+    "打印存档": "settings_papers",
     # Last: what is typed here stays as a draft.
     "改一户": "household_wrong",
+    "登记服务卡": "service_card_grid",
+    "谁到了": "ticket_came",
 }
 """The manual's name of a picture, and the name it is drawn by."""
 OF_README = {"住户页": "households", "楼栋图": "elevation"}
@@ -96,6 +115,18 @@ def draw() -> None:
             studio.draw(key, Tokens())
             shrink(folder / f"{key}.png", MANUAL / FOLDER / f"{name}.png")
         draw_papers(desk, folder / "paper.png")
+        studio.jobs.close()
+
+
+def draw_some(names: list[str]) -> None:
+    """Draw these pictures of the manual, and leave the others."""
+    manual_states.add()
+    with tempfile.TemporaryDirectory() as drawn, sample() as desk:
+        folder = Path(drawn)
+        studio = Studio(folder, desk, QSize(1366, 696))
+        for name in names:
+            studio.draw(PICTURES[name], Tokens())
+            shrink(folder / f"{PICTURES[name]}.png", MANUAL / FOLDER / f"{name}.png")
         studio.jobs.close()
 
 
@@ -140,5 +171,8 @@ if __name__ == "__main__":
     app = QApplication([])
     dress(app)
     app.setCursorFlashTime(0)
-    draw()
+    if wanted := sys.argv[1:]:
+        draw_some(wanted)
+    else:
+        draw()
     bundle()

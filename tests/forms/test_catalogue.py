@@ -9,6 +9,7 @@ BLANK_PAGES = {
     "cell_roster": 2,
     "contact_card": 2,
     "household_sheet": 2,
+    "rectification_notice": 2,
     "registration_card": 2,
     "registration_card_2up": 2,
 }
@@ -30,12 +31,16 @@ def test_the_forms_are_found():
         "merit_opinion",
         "month_report",
         "party_tree",
+        "recheck_list",
         "recovery_sheet",
+        "rectification_notice",
         "registration_card",
         "registration_card_2up",
         "service_card",
         "street_sign",
+        "ticket_feedback",
         "ticket_sheet",
+        "transfer_slip",
         "wish_board",
     ]
 

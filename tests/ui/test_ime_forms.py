@@ -52,8 +52,15 @@ from ui.printing.calibrate import CalibrateWindow
 from ui.printing.habits import PrintPlace
 from ui.settings.going_back import GoingBack
 from ui.settings.page import SECTIONS, SettingsPage
+from ui.tickets.backfill.dialog import BackfillDialog
 from ui.tickets.page import TicketsPage
 from ui.tickets.quick_register import QuickRegister
+from ui.tickets.recheck.draw_dialog import DrawDialog
+from ui.tickets.recheck.entry import FindingBar
+from ui.tickets.rectification.act_dialog import ActDialog
+from ui.tickets.rectification.item_dialog import ItemDialog
+from ui.tickets.rectification.window import RectificationWindow
+from ui.tickets.replies import ReplyList
 from ui.tickets.step_panel import StepPanel
 from ui.unlock.accounts import Account
 from ui.unlock.page import UnlockPage
@@ -62,8 +69,12 @@ from wenming_desktop.elevation.queries import buildings_of
 from wenming_desktop.households.care import care_rows
 from wenming_desktop.households.detail import household_detail
 from wenming_desktop.households.model import HouseholdFilter
+from wenming_desktop.rectification.choices import begin_item, until
+from wenming_desktop.rectification.model import NewItem
+from wenming_desktop.rectification.service import add_item, item_sheet
 from wenming_desktop.tickets.board import board_choices
 from wenming_desktop.tickets.board_view import ticket_view
+from wenming_desktop.tickets.replies import Reply
 from wenming_desktop.work import Desk
 
 ROOT = Path(__file__).parents[2]
@@ -235,6 +246,35 @@ def _calibrate(w: World) -> QWidget:
     return CalibrateWindow(place, w.said, None)
 
 
+def _rectification(w: World) -> QWidget:
+    window = RectificationWindow(w.services)
+    window.bring()
+    return window
+
+
+def _rectify(w: World) -> QWidget:
+    dialog: Any = begun(ItemDialog(w.jobs))
+    dialog.place.setText("3号楼车棚")
+    dialog.unit.setEditText("裕和物业")
+    dialog.person.setText("贾涛")
+    return dialog  # type: ignore[no-any-return]
+
+
+def _rectified(w: World) -> QWidget:
+    due = w.office.desk.read(begin_item).deadline
+    item = NewItem("车棚", "堆物", "裕和物业", "贾涛", until(due))
+    row = w.office.desk.write(add_item, item)
+    dialog = ActDialog(w.jobs, None, w.office.desk.read(item_sheet, row).line, "done")
+    dialog.bring()
+    return dialog
+
+
+def _replies(_w: World) -> QWidget:
+    found = ReplyList(None)
+    found.bring((Reply("FIN", "当场处理好", "已到现场处理。"),))
+    return found
+
+
 def _export(w: World) -> QWidget:
     dialog = begun(ExportDialog(w.services.memory), HouseholdFilter(), "", 3)
     whole = [one for one in dialog.findChildren(QPushButton) if one.text() == "完整号码"]
@@ -244,7 +284,14 @@ def _export(w: World) -> QWidget:
 
 _STEPS = ("REJ", "COH", "EXA", "FIN", "CBK", "SUS", "MRG", "TRF")
 FORMS: dict[str, Form] = {
-    "quick": Form(_quick, ("tickets.form", "tickets.categories", "tickets.caller"), "Ctrl+S"),
+    "quick": Form(
+        _quick,
+        (
+            "tickets.form", "tickets.categories", "tickets.caller", "tickets.circumstances",
+            "tickets.said_moment",
+        ),
+        "Ctrl+S",
+    ),  # fmt: skip
     "quick print": Form(_quick, (), "Ctrl+Return"),
     **{f"step {one}": Form(_step(one), ("tickets.step_text",)) for one in _STEPS},
     "ticket finished": Form(_ticket(1, "FIN"), (), "Ctrl+Return"),
@@ -258,6 +305,8 @@ FORMS: dict[str, Form] = {
                 "settings.office",
                 "settings.rows",
                 "settings.papers",
+                "settings.replies",
+                "settings.words",
             ),
             "Ctrl+S" if entry.key in {"office", "staff", "grids", "units"} else "",
         )
@@ -302,6 +351,23 @@ FORMS: dict[str, Form] = {
     "care end": Form(_care_end, ("life.care_dialog",), "Ctrl+S"),
     "void": Form(_void, ("life.void_dialog",), "Ctrl+S"),
     "export": Form(_export, ("households.export.dialog",), "Ctrl+S"),
+    "backfill": Form(
+        lambda w: begun(BackfillDialog(w.jobs, w.services.drafts)),
+        ("tickets.backfill.dialog", "tickets.backfill.ticket_row", "tickets.backfill.known_line"),
+        "Ctrl+S",
+    ),
+    "rectification": Form(_rectification, ("tickets.rectification.window",)),
+    "rectification new": Form(
+        _rectify,
+        ("tickets.rectification.item_dialog", "tickets.rectification.text_area"),
+        "Ctrl+S",
+    ),
+    "rectification act": Form(_rectified, (), "Ctrl+S"),
+    "replies": Form(_replies, ("tickets.replies",)),
+    "draw sample": Form(
+        lambda w: begun(DrawDialog(w.jobs, None)), ("tickets.recheck.draw_dialog",), "Ctrl+S"
+    ),
+    "finding": Form(lambda _w: FindingBar(), ("tickets.recheck.entry",)),
     **PARTY_FORMS,
 }
 

@@ -1,6 +1,5 @@
 """评议 as a hand goes through it: a request, the evidence, a veto that stands whole, the seal."""
 
-import shutil
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -10,12 +9,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
-from tests.conftest import Clock, Template
 from tests.ui.conftest import Said
 from tests.ui.stand_in import AtOnce
 from tests.ui.wishes_hand import dialog_of, part, real, shown_at_home
-from tests.wenming_desktop.opinions.conftest import Asked, found_asked, make_asked
-from tests.wenming_desktop.wishes.conftest import settled
+from tests.wenming_desktop.opinions.conftest import Asked, asked, asked_folder, office_folder
 from ui.common.buttons import Btn, FilterChip
 from ui.common.choice import Choice
 from ui.common.labels import Words
@@ -30,27 +27,11 @@ from wenming_desktop.opinions import service
 from wenming_desktop.party.record_model import RecordRow, TypeIn
 from wenming_desktop.party.records import type_in
 from wenming_desktop.undoing import undo_last_act
-from wenming_desktop.work import Desk
 
-__all__ = ["real"]
+__all__ = ["asked", "asked_folder", "office_folder", "real"]
 _CTRL = Qt.KeyboardModifier.ControlModifier
 _KEY = Qt.Key
 VETO = ("reasons", "meeting_record_no", "decided_by")
-
-
-@pytest.fixture(scope="module")
-def made(template: Template, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return settled(template, tmp_path_factory.mktemp("asked") / "office", make_asked)
-
-
-@pytest.fixture
-def office_folder(made: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(made, tmp_path / "office"))
-
-
-@pytest.fixture
-def asked(desk: Desk, clock: Clock) -> Asked:
-    return found_asked(desk, clock)
 
 
 @pytest.fixture
@@ -272,7 +253,7 @@ def test_lamps_chips_search_and_what_an_empty_list_says(
     qtbot: QtBot, panel: OpinionsPanel, asked: Asked
 ) -> None:
     def said() -> list[str]:
-        return [label.text() for label in panel._empty.findChildren(Words)]
+        return [label.text() for label in panel.empty.findChildren(Words)]
 
     counted: list[int] = []
     panel.counted.connect(counted.append)

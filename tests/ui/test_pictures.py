@@ -82,7 +82,7 @@ def flashes(qapp: QApplication) -> Iterator[Flashes]:
     qapp.removeEventFilter(watch)
 
 
-@pytest.mark.parametrize("name", picture_states.names())
+@pytest.mark.parametrize("name", picture_states.ruled())
 def test_a_page_keeps_every_rule_and_its_place(
     name: str, studio: Studio, qapp: QApplication, flashes: Flashes
 ) -> None:

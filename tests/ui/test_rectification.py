@@ -287,3 +287,13 @@ def test_a_new_item_of_no_ticket_has_three_days(desk: Desk, clock: Clock) -> Non
     begun = desk.read(begin_item)
     assert begun.deadline == NOW.date() + timedelta(days=3)
     assert begun.ticket_id is None
+
+
+def test_what_was_said_in_confidence_goes_into_no_order(desk: Desk, clock: Clock) -> None:
+    said = "车棚堆物。我是三楼的陈国栋，别说是我反映的"
+    open_, hidden = (
+        call(desk, clock, said, title="车棚堆物", is_confidential=is_hidden)
+        for is_hidden in (False, True)
+    )
+    assert desk.read(begin_item, open_).problem == said
+    assert desk.read(begin_item, hidden).problem == "车棚堆物"

@@ -1,6 +1,5 @@
 """认领与微心愿 as a hand goes through it: written down, shown, claimed, come true, taken back."""
 
-import shutil
 from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -10,10 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
-from tests.conftest import Clock, Template
 from tests.ui.conftest import Said
 from tests.ui.wishes_hand import dialog_of, part, real, shown_at_home
-from tests.wenming_desktop.wishes.conftest import Wishing, found_wishing, make_wishing, settled
+from tests.wenming_desktop.wishes.conftest import Wishing, office_folder, wishing, wishing_folder
 from ui.common.buttons import Btn, FilterChip
 from ui.common.choice import Choice
 from ui.common.labels import Words
@@ -29,26 +27,10 @@ from wenming_desktop.undoing import undo_last_act
 from wenming_desktop.wishes import service
 from wenming_desktop.wishes.model import ClaimWish, FulfilWish
 from wenming_desktop.wishes.queries import wish_sheet
-from wenming_desktop.work import Desk
 
-__all__ = ["real"]
+__all__ = ["office_folder", "real", "wishing", "wishing_folder"]
 _CTRL = Qt.KeyboardModifier.ControlModifier
 _KEY = Qt.Key
-
-
-@pytest.fixture(scope="module")
-def made(template: Template, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return settled(template, tmp_path_factory.mktemp("wishing") / "office", make_wishing)
-
-
-@pytest.fixture
-def office_folder(made: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(made, tmp_path / "office"))
-
-
-@pytest.fixture
-def wishing(desk: Desk, clock: Clock) -> Wishing:
-    return found_wishing(desk, clock)
 
 
 @pytest.fixture
@@ -61,12 +43,12 @@ def opened(qtbot: QtBot, services: Services, wishing: Wishing) -> WishesPanel:
 
 
 def wishes(panel: WishesPanel) -> list[str]:
-    model = panel.wishes.model()
+    model = panel.table.model()
     return [str(model.index(at, 2).data()) for at in range(model.rowCount())]
 
 
 def states(panel: WishesPanel) -> list[str]:
-    model = panel.wishes.model()
+    model = panel.table.model()
     return [str(model.index(at, 5).data()) for at in range(model.rowCount())]
 
 
@@ -88,9 +70,9 @@ def test_from_the_new_wish_to_the_thanks_by_keys_alone(
     part(form, QPlainTextEdit, "fld_wish_content").insertPlainText("想要轮椅")
     qtbot.keyClick(form, _KEY.Key_S, _CTRL)
     assert wishes(panel) == ["想要轮椅"]
-    assert panel.focusWidget() is panel.wishes
+    assert panel.focusWidget() is panel.table
 
-    qtbot.keyClick(panel.wishes, _KEY.Key_Return)
+    qtbot.keyClick(panel.table, _KEY.Key_Return)
     dialog = dialog_of(qtbot, panel, WishDialog)
     assert (step_word(dialog), dialog.shown_name.text()) == ("公示", "李奶奶（3号楼）")
     assert dialog.shown_name.hasFocus()
@@ -222,7 +204,7 @@ def test_chips_narrow_count_and_come_back(
     assert (wishes(panel), states(panel)) == (["助听器"], ["对接超期 3 天"])
     wishing.desk.write(service.fulfil, FulfilWish(late))
     assert wishes(panel) == []
-    assert "没有“对接超期”的心愿" in [w.text() for w in panel._empty.findChildren(Words)]
+    assert "没有“对接超期”的心愿" in [w.text() for w in panel.empty.findChildren(Words)]
     panel.keep()
     assert opened(qtbot, real, wishing).chips.state() == "late"
 
@@ -251,7 +233,7 @@ def test_an_empty_node_says_what_to_do_and_a_search_what_it_looked_for(
     qtbot: QtBot, panel: WishesPanel, wishing: Wishing
 ) -> None:
     def said() -> list[str]:
-        return [label.text() for label in panel._empty.findChildren(Words)]
+        return [label.text() for label in panel.empty.findChildren(Words)]
 
     assert "这里还没有微心愿" in said()
     wishing.collected()
@@ -261,7 +243,7 @@ def test_an_empty_node_says_what_to_do_and_a_search_what_it_looked_for(
     qtbot.keyClick(panel.search, _KEY.Key_Escape)
     qtbot.waitUntil(lambda: len(wishes(panel)) == 1)
     qtbot.keyClick(panel.search, _KEY.Key_Down)
-    assert panel.wishes.hasFocus()
+    assert panel.table.hasFocus()
 
 
 def test_the_sheet_for_the_door_is_shown_and_archived_once_printed(
@@ -270,7 +252,7 @@ def test_the_sheet_for_the_door_is_shown_and_archived_once_printed(
     panel.print_board()
     assert [kind for kind, _ in said.take()] == ["warn"]
     wishing.published()
-    qtbot.keyClick(panel.wishes, _KEY.Key_P, _CTRL)
+    qtbot.keyClick(panel.table, _KEY.Key_P, _CTRL)
     preview = dialog_of(qtbot, panel, Preview)
     kept = "SELECT form, title FROM print_log"
     assert wishing.office.rows(kept) == ()

@@ -1,14 +1,17 @@
 """A small modeless form: rows, a sentence that tells what will happen, one button that does it."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui.common import ime, theme
 from ui.common.buttons import Btn, on_click
-from ui.common.form_row import FormRow, next_wrong
+from ui.common.form_row import FormRow, first_wrong, next_wrong
 from ui.common.frames import column, frame
 from ui.common.labels import Words
+from wenming_desktop.errors import UserError
 
 _MOST_HEIGHT = 620
 
@@ -98,6 +101,25 @@ class FormDialog(QDialog):
         self.failed.setText(text)
         self.failed.setVisible(bool(text))
         self.wait(waiting=False)
+
+    def refuse(
+        self,
+        rows: Mapping[str, FormRow],
+        error: UserError,
+        problems: Mapping[str, str] | None = None,
+    ) -> None:
+        """Say why beside each field, or above the buttons where it has no row in sight."""
+        self.wait(waiting=False)
+        lost = []
+        for key, said in (problems or {error.field or "": error.message}).items():
+            row = rows.get(key)
+            if row is None or row.isHidden():
+                lost.append(said)
+            else:
+                row.show_error(said)
+        if lost:
+            self.fail(lost[0])
+        first_wrong(self.rows)
 
     def go_wrong(self) -> None:
         """Bring the cursor to the next row that says something is wrong (F8)."""

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from ui.common import icons, theme
@@ -32,6 +32,15 @@ def column(
     layout.setContentsMargins(*margins)
     layout.setSpacing(gap)
     return layout
+
+
+def make_empty(layout: QLayout) -> None:
+    """Take every part out of a layout and drop it, so that it can be filled anew."""
+    while (item := layout.takeAt(0)) is not None:
+        part = item.widget()
+        if part is not None:
+            part.setParent(None)
+            part.deleteLater()
 
 
 class Banner(QFrame):

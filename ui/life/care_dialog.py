@@ -130,7 +130,7 @@ class CareDialog(FormDialog):
         self.accept()
 
     def _refused(self, error: UserError) -> None:
-        _tell(self, self._rows.get(error.field or ""), error)
+        self.refuse(self._rows, error)
 
 
 class EndCareDialog(FormDialog):
@@ -185,14 +185,4 @@ class EndCareDialog(FormDialog):
         self.accept()
 
     def _refused(self, error: UserError) -> None:
-        _tell(self, self._rows.get(error.field or ""), error)
-
-
-def _tell(dialog: FormDialog, row: FormRow | None, error: UserError) -> None:
-    """Say why beside its field, or above the buttons where it has none."""
-    if row is None:
-        dialog.fail(error.message)
-        return
-    dialog.wait(waiting=False)
-    row.show_error(error.message)
-    first_wrong(dialog.rows)
+        self.refuse(self._rows, error)

@@ -7,7 +7,7 @@ from typing_extensions import override
 
 from ui.common import theme
 from ui.common.buttons import Btn, on_click, row
-from ui.common.frames import Banner, column
+from ui.common.frames import Banner, column, make_empty
 from ui.common.labels import Avatar, ChipLabel, Elided, Words
 from ui.common.paint import Chip
 from wenming_desktop.party.page_model import NodeSheet
@@ -97,16 +97,15 @@ class NodeHead(QFrame):
         self._sheet = sheet
         cell = sheet.level == _CELL
         self._name.setText(sheet.name or "—")
-        _empty(self._disc)
+        make_empty(self._disc)
         self._disc.addWidget(Avatar(sheet.leader or sheet.name or "—", 48))
-        _empty(self._chips)
+        make_empty(self._chips)
         for label, kind in _chips(sheet):
             self._chips.addWidget(ChipLabel(Chip(label, kind)))
         title = _LEADER.get(sheet.level, "书记")
         self._leader.setText(f"{title} {sheet.leader or '还没有写上'}")
         self._leader.setVisible(cell or bool(sheet.leader))
         self._place.setText(_place(sheet))
-        self._place.setVisible(bool(self._place.text()))
         self.edit.setVisible(self._may_edit)
         self.edit.setAccessibleName(f"编辑 {sheet.name}")
         self._reveal.setAccessibleName(f"显示电话 {sheet.leader} {sheet.name}")
@@ -173,12 +172,3 @@ def _place(sheet: NodeSheet) -> str:
     parts += [f"活动 {sheet.meets}"] if sheet.meets else []
     parts += [f"任期 {sheet.term}"] if sheet.term else []
     return "　".join(parts)
-
-
-def _empty(layout: QHBoxLayout) -> None:
-    while layout.count():
-        item = layout.takeAt(0)
-        part = item.widget() if item is not None else None
-        if part is not None:
-            part.setParent(None)
-            part.deleteLater()

@@ -7,12 +7,18 @@ from ui.common.buttons import Btn, on_click
 from ui.page import Services
 from ui.party.cells.post_dialog import EndPostDialog, PostDialog
 from ui.party.columns import POSTS
-from ui.party.table_panel import Shape, TablePanel
+from ui.party.node_list import Shape
+from ui.party.table_panel import TablePanel
 from wenming_desktop.party.organisation_model import PostLine
+from wenming_desktop.party.page_model import NodeFilter
 from wenming_desktop.party.post_queries import post_count, post_page
 from wenming_desktop.security.service import reveal
 
 _SHOWN_MS = 30_000
+_TABLES = frozenset(
+    {"post_assignment", "party_member", "resident", "staff", "building_party_group",
+     "party_organization", "building"}
+)  # fmt: skip
 _SHAPE = Shape(
     "posts",
     "岗位列表",
@@ -21,11 +27,9 @@ _SHAPE = Shape(
     ("这里还没有人任职", "点“安排岗位”，写上谁、什么岗位、从哪天起、负责什么。"),
     post_count,
     post_page,
+    _TABLES,
+    "party/posts",
 )
-_TABLES = frozenset(
-    {"post_assignment", "party_member", "resident", "staff", "building_party_group",
-     "party_organization", "building"}
-)  # fmt: skip
 
 
 class PostsPanel(TablePanel):
@@ -33,8 +37,6 @@ class PostsPanel(TablePanel):
 
     def __init__(self, services: Services) -> None:
         super().__init__(services, _SHAPE)
-        rights = services.office.rights
-        self._may_write = "party.write" in rights
         self._phone = Btn("显示电话", name="show_post_phone", icon="ri.eye-line", k="link")
         self._phone.setToolTip("看完整号码，会记进操作日志，30 秒后收起")
         self._end = Btn("结束岗位", name="end_post", icon="ri.close-line", k="link")
@@ -53,21 +55,16 @@ class PostsPanel(TablePanel):
             self._line.addWidget(on_click(button, act))
         self._add.setVisible(self._may_write)
         self._end.setVisible(self._may_write)
-        self._phone.setVisible("register.reveal" in rights)
+        self._phone.setVisible("register.reveal" in services.office.rights)
         self.table.settled.connect(self._settled)
-
-    @override
-    def changed(self, tables: frozenset[str]) -> None:
-        if tables & _TABLES:
-            self.load()
 
     def assign(self) -> None:
         """Show the dialog that puts somebody on a post of this node."""
-        if self.wanted is None or not self._may_write:
+        if not self._node[0] or not self._may_write:
             return
         if self._dialog is None:
             self._dialog = PostDialog(self.jobs, self.window())
-        self._dialog.begin(self.wanted)
+        self._dialog.begin(NodeFilter(*self._node))
 
     @override
     def open_row(self, at: int) -> None:

@@ -9,7 +9,8 @@ from ui.common.buttons import Btn, on_click
 from ui.jobs import Job
 from ui.page import Services
 from ui.party.columns import CELL_COLUMN, LIAISONS, MEMBERS, member_columns
-from ui.party.table_panel import Shape, TablePanel
+from ui.party.node_list import Shape
+from ui.party.table_panel import TablePanel
 from wenming_desktop.party.page_model import LiaisonLine, MemberLine
 from wenming_desktop.party.page_queries import (
     LIAISON_ORDERS,
@@ -23,6 +24,11 @@ from wenming_desktop.party.rules import GROUP
 from wenming_desktop.three_cards.model import CardMarks
 from wenming_desktop.three_cards.queries import card_marks
 
+_TOUCH = frozenset(
+    {"party_member", "resident", "household", "household_liaison", "building_party_group"}
+)
+_OF_ROLL = _TOUCH | {"post_assignment", "post_claim", "work_unit", "party_organization"}
+_OF_HOMES = _TOUCH | {"house", "building"}
 _ROLL = Shape(
     "members",
     "党员列表",
@@ -31,6 +37,8 @@ _ROLL = Shape(
     ("这里还没有党员", "点“党员报到”登记，或者到“导入台账”导入党员花名册。"),
     member_count,
     member_page,
+    _OF_ROLL,
+    "party/members",
     frozenset(MEMBER_ORDERS),
 )
 _HOMES = Shape(
@@ -41,16 +49,13 @@ _HOMES = Shape(
     ("这里还没有包联户", "在“党员”里回车打开一名党员，把住户包联给他。"),
     liaison_count,
     liaison_page,
+    _OF_HOMES,
+    "party/liaisons",
     frozenset(LIAISON_ORDERS),
 )
-_TOUCH = frozenset(
-    {"party_member", "resident", "household", "household_liaison", "building_party_group"}
-)
-_OF_ROLL = _TOUCH | {"post_assignment", "post_claim", "work_unit", "party_organization"}
 _OF_CARDS = frozenset(
     {"party_registration_card", "party_contact_card", "party_feedback_card", "feedback_letter"}
 )
-_OF_HOMES = _TOUCH | {"house", "building"}
 
 
 class MembersPanel(TablePanel):
@@ -63,12 +68,10 @@ class MembersPanel(TablePanel):
         self._marks: dict[int, CardMarks] = {}
         self._marks_job: Job | None = None
         super().__init__(services, replace(_ROLL, columns=member_columns(self._marks)))
-        self._sought: int | None = None
         self._add = Btn("加党员", name="add_member", icon="ri.add-line", k="link")
         self._add.setToolTip("加一名在册、流入或流出党员；在职党员来报到用“党员报到”")
         self._line.addWidget(on_click(self._add, self.add_asked.emit))
-        if "party.write" not in services.office.rights:
-            self._add.hide()
+        self._add.setVisible(self._may_write)
         self.model.dataChanged.connect(self._ask_marks)
 
     @override
@@ -78,9 +81,8 @@ class MembersPanel(TablePanel):
 
     @override
     def changed(self, tables: frozenset[str]) -> None:
-        if tables & _OF_ROLL:
-            self.load()
-        elif tables & _OF_CARDS:
+        super().changed(tables)
+        if tables & _OF_CARDS and not tables & _OF_ROLL:
             self._ask_marks()
 
     @override
@@ -98,8 +100,6 @@ class MembersPanel(TablePanel):
     def _loaded(self, total: int) -> None:
         super()._loaded(total)
         self._ask_marks()
-        if self._sought is not None:
-            self._take_sought()
 
     def _ask_marks(self) -> None:
         """Read how those in memory stand with the three cards."""
@@ -114,13 +114,6 @@ class MembersPanel(TablePanel):
         self._marks.update(found)
         self.table.viewport().update()
 
-    def _take_sought(self) -> None:
-        at = self.model.place_of(lambda line: line.id == self._sought)
-        if at >= 0:
-            self._sought = None
-            self.table.go_to(at)
-            self.table.setFocus()
-
 
 class LiaisonsPanel(TablePanel):
     """The households; `opened` carries the one asked for by Enter."""
@@ -129,11 +122,6 @@ class LiaisonsPanel(TablePanel):
 
     def __init__(self, services: Services) -> None:
         super().__init__(services, _HOMES)
-
-    @override
-    def changed(self, tables: frozenset[str]) -> None:
-        if tables & _OF_HOMES:
-            self.load()
 
     @override
     def open_row(self, at: int) -> None:

@@ -119,6 +119,7 @@ class UnitsSection(RowsSection[UnitSheet]):
         form.line("phone", "电话", longest=20)
         form.area("handlers", "经办人", "一行一个，姓名后空一格写电话，没有电话只写姓名", lines=6)
         form.tick("enabled", "派单时可以选")
+        form.tick("is_grid", "网格。派给它办结的，月报里算小事不出格")
 
     @override
     def read(self) -> None:
@@ -141,6 +142,7 @@ class UnitsSection(RowsSection[UnitSheet]):
             "phone": line.phone,
             "handlers": "\n".join(f"{name} {phone}".strip() for name, phone in line.handlers),
             "enabled": ON if line.enabled else "",
+            "is_grid": ON if line.is_grid else "",
         }
 
     @override
@@ -157,5 +159,6 @@ class UnitsSection(RowsSection[UnitSheet]):
             phone=values["phone"],
             handlers=handlers,
             enabled=bool(values["enabled"]),
+            is_grid=bool(values["is_grid"]),
         )
         return save_unit, wanted, wrong

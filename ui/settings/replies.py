@@ -37,24 +37,20 @@ class RepliesSection(RowsSection[Reply]):
 
     def _columns(self) -> tuple[Column[Reply], ...]:
         return (
-            Column("kind", "哪一步", self._kind_name, width=96, quiet=True),
-            Column("title", "标题", lambda line: line.title, width=150, bold=True),
+            Column("kind", "哪一步", self._kind_name, width=86, quiet=True),
+            Column("title", "标题", lambda line: line.title, width=128, bold=True),
             Column("text", "答复", lambda line: line.text.replace("\n", " "), stretch=True),
-            Column("category", "类别", self._category_name, width=110),
             Column(
                 "state",
                 "状态",
                 lambda line: "在用" if line.enabled else "已停用",
-                width=84,
+                width=76,
                 chips=lambda line: () if line.enabled else _STOPPED,
             ),
         )
 
     def _kind_name(self, line: Reply) -> str:
         return dict(self._choices.kinds).get(line.kind, line.kind)
-
-    def _category_name(self, line: Reply) -> str:
-        return dict(self._choices.categories).get(line.category, line.category) or "都可用"
 
     @override
     def fill(self, form: Form) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMenu, QScrollArea
 
 from ui.page import Services
+from ui.tickets.amend import AmendDoor
 from ui.tickets.detail import TicketDetail
 from ui.tickets.papers import SHEET, TicketPapers, papers_of
 from ui.tickets.photos.strip import PhotoStrip
@@ -30,6 +31,7 @@ class DetailExtras(QObject):
         self._print.setObjectName("menu_papers")
         detail.print_asked.connect(self.print)
         self._door = RectificationDoor(services, detail)
+        self.amending = AmendDoor(services, detail)
         detail.offered.connect(self._offer_more)
         self.photos = PhotoStrip(services)
         self.photos.stand_below(detail.findChildren(QScrollArea, "area_facts")[0], detail)
@@ -38,6 +40,11 @@ class DetailExtras(QObject):
 
     def _keep_view(self, view: TicketView) -> None:
         self._view = view
+
+    def lost(self, why: str) -> None:
+        """Say that the ticket shown is gone, unless it was just taken out on its own page."""
+        if not self.amending.expected():
+            self._services.jobs.messages.warn(why)
 
     def _offer_more(self, menu: QMenu) -> None:
         """Add to the steps of 更多 what the ticket may be turned into."""

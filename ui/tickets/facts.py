@@ -115,6 +115,8 @@ def kind_marks(view: TicketView, *, stage: bool = False) -> list[QWidget]:
         parts.append(ChipLabel(Chip(view.category)))
     if view.urgency:
         parts.append(ChipLabel(Chip(view.urgency, "warn")))
+    if view.supervision:
+        parts.append(ChipLabel(Chip(view.supervision, "warn")))
     if view.round_no > 1:
         parts.append(ChipLabel(Chip(f"第 {view.round_no} 轮", "warn")))
     if stage:
@@ -212,6 +214,8 @@ class FactSheet(QWidget):
             self._layout.addLayout(blown)
         for head, text, by, name in (
             ("处理结果", view.result, view.result_by, "fld_result_text"),
+            ("办理数量", view.quantities, "", "fld_quantities"),
+            ("延期", "\n".join(view.extensions), "", "fld_extensions"),
             ("回访", view.answer, "", "fld_answer"),
         ):
             if text:

@@ -43,6 +43,7 @@ class IntakeForm(QWidget):
     asked_due = Signal()
     caller_changed = Signal()
     edited = Signal()
+    decided = Signal(object)
 
     def __init__(self, jobs: Jobs, over: QWidget) -> None:
         super().__init__()
@@ -239,6 +240,7 @@ class IntakeForm(QWidget):
         """Take what was decided about a ticket that may be the same matter."""
         self.same = same
         self.sending.rest(merged=same is not None and same.act == MERGE)
+        self.decided.emit(same)
         self.edited.emit()
 
     def choose_source(self, code: object) -> None:

@@ -1,14 +1,19 @@
 """What a half-filled registration says: the command it would be, the matter it is about."""
 
-from typing import TYPE_CHECKING, Final
+from typing import Final, Protocol
 
-from ui.tickets.same import AGAIN, MERGE
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton
+
+from ui.common.buttons import Segment
+from ui.common.choice import Choice
+from ui.tickets.caller import CallerField
+from ui.tickets.categories import CategoryPicker
+from ui.tickets.circumstances import Outside, When
+from ui.tickets.same import AGAIN, MERGE, Same
+from ui.tickets.sending import SendTo
 from wenming_desktop.tickets.intake import CallerFacts, Registration
 from wenming_desktop.tickets.model import OpenTicket
 from wenming_desktop.tickets.similar import Matter
-
-if TYPE_CHECKING:
-    from ui.tickets.form import IntakeForm
 
 _DIGITS: Final = frozenset("0123456789-+ ")
 _LEAST_PHONE: Final = 7
@@ -16,14 +21,32 @@ _NORMAL: Final = "1"
 _NOWHERE: Final = CallerFacts("", "", "")
 
 
-def command_of(form: "IntakeForm") -> Registration:
+class Filled(Protocol):
+    """The parts of the form that say something."""
+
+    facts: CallerFacts | None
+    same: Same | None
+    caller: CallerField
+    phone: QLineEdit
+    anonymous: QPushButton
+    categories: CategoryPicker
+    content: QPlainTextEdit
+    place: QLineEdit
+    when: When
+    sending: SendTo
+    source: Choice
+    urgency: Segment
+    outside: Outside
+
+
+def command_of(form: Filled) -> Registration:
     """The call as it would be registered."""
     if form.same is not None and form.same.act == MERGE:
         return Registration(_ticket(form), merge_into_id=form.same.matter.id)
     return Registration(_ticket(form), form.sending.unit_id(), form.sending.handler_id())
 
 
-def matter_of(form: "IntakeForm") -> Matter:
+def matter_of(form: Filled) -> Matter:
     """What is known so far of the matter itself; half a number is none."""
     _, phone = _caller(form)
     return Matter(
@@ -34,7 +57,7 @@ def matter_of(form: "IntakeForm") -> Matter:
     )
 
 
-def unread(form: "IntakeForm") -> str:
+def unread(form: Filled) -> str:
     """The field that holds a time nobody can read, or an empty string."""
     if form.when.at.unread():
         return "occurred_at"
@@ -42,7 +65,7 @@ def unread(form: "IntakeForm") -> str:
     return "external_due_at" if not outside.isHidden() and outside.due.unread() else ""
 
 
-def _caller(form: "IntakeForm") -> tuple[str, str]:
+def _caller(form: Filled) -> tuple[str, str]:
     """Name and phone as they would be registered; of an anonymous caller neither."""
     facts, name, phone = form.facts, form.caller.text().strip(), form.phone.text().strip()
     if form.anonymous.isChecked():
@@ -52,14 +75,14 @@ def _caller(form: "IntakeForm") -> tuple[str, str]:
     return name, phone or (facts.phone if facts is not None else "")
 
 
-def _home(form: "IntakeForm") -> CallerFacts:
+def _home(form: Filled) -> CallerFacts:
     """The caller's home where it is the place of the matter too; else a place to be found."""
     facts = form.facts
     at_home = facts is not None and form.place.text().strip() == facts.address
     return facts if facts is not None and at_home else _NOWHERE
 
 
-def _ticket(form: "IntakeForm") -> OpenTicket:
+def _ticket(form: Filled) -> OpenTicket:
     name, phone = _caller(form)
     home, hidden = _home(form), form.anonymous.isChecked()
     facts = None if hidden else form.facts

@@ -161,7 +161,7 @@ class TicketsPage(Page):
         self._wanted = None
         self._back()
         self.pane.clear()
-        self.jobs.messages.warn(error.message)
+        self._extras.lost(error.message)
 
     def _settled(self, line: BoardLine | None) -> None:
         steps = frozenset(possible(line.status)) if line is not None and self._may_write else ()

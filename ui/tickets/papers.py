@@ -58,7 +58,7 @@ class TicketPapers:
     def _show(self, form: str, paper: "Paper") -> None:
         jobs = self._services.jobs
         place = PrintPlace(jobs, self._services.memory, form)
-        preview = Preview(TITLES[form], paper.pdf, jobs.messages, self._over, place)
+        preview = Preview(paper.title or TITLES[form], paper.pdf, jobs.messages, self._over, place)
         Keeping(jobs, preview, paper)
         preview.show()
 

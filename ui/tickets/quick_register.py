@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from ui.common import ime, theme
@@ -44,6 +44,7 @@ _FIELD_OF = {
 }
 _SUGGESTIONS = range(1, 4)
 _OFFERS = range(4, 8)
+_TITLE_BAR = 40
 
 
 class QuickRegister(QDialog):
@@ -76,14 +77,22 @@ class QuickRegister(QDialog):
         self._lay_out()
         self._connect()
         scale = theme.px("f_body") / 15
-        self.resize(round(834 * scale), round(540 * scale))
+        room = self.screen().availableGeometry().height() - _TITLE_BAR
+        self.resize(round(834 * scale), min(round(604 * scale), room))
         # What an earlier session left is put back before anything can be typed over it.
         self.refresh()
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
         top.setSpacing(0)
-        top.addWidget(self.form, 1)
+        # On a low screen or in large type the fields scroll instead of being cut.
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.form.setProperty("k", "scrolled")
+        area.setWidget(self.form)
+        top.addWidget(area, 1)
         top.addWidget(self.side)
         foot = frame("dlgfoot")
         line = QHBoxLayout(foot)
@@ -106,7 +115,7 @@ class QuickRegister(QDialog):
     def _connect(self) -> None:
         self.form.caller.picked.connect(self._picked)
         self.form.caller_changed.connect(self._caller_changed)
-        self.side.same.decided.connect(self._decided)
+        self.form.decided.connect(self._decided)
         self.form.edited.connect(self._edited)
         self._drafts.kept.connect(self._draft_kept)
         self._drafts.failed.connect(self._draft_failed)
@@ -226,6 +235,9 @@ class QuickRegister(QDialog):
 
     def _picked(self, hit: Hit) -> None:
         self._read_caller((hit.kind, hit.id))
+        # He is already saying what it is about; its kind will be suggested by his words.
+        if not self.form.content.toPlainText():
+            self.form.content.setFocus()
 
     def _read_caller(self, key: tuple[str, int], phone: str = "") -> None:
         known = partial(self._know, key, phone)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 from ui.common.buttons import Btn
 from ui.common.frames import column
 from ui.common.labels import Elided, Words
+from ui.common.restyle import restyle_one
 from wenming_desktop.tickets.similar import DAYS, SameMatter
 
 MERGE, AGAIN = "merge", "again"
@@ -72,7 +73,7 @@ class _Block(QFrame):
         self.setProperty("k", "card")
         self.matter: SameMatter | None = None
         first = FIRST_KEY + 2 * at
-        self._title = Elided("", "name")
+        self._title = Elided("", "strong")
         self._state = Words("", "sm2")
         self._state.setWordWrap(True)
         self.buttons: Mapping[str, Btn] = {
@@ -90,8 +91,9 @@ class _Block(QFrame):
     def show_matter(self, matter: SameMatter, act: str) -> None:
         """Show a ticket and what was decided about it."""
         self.matter = matter
-        self._title.setText(f"{matter.number} {matter.title}")
-        self._state.setText(f"{matter.status}，{matter.accepted_on:%m-%d} 受理。{matter.why}")
+        self._title.setText(matter.title or matter.number)
+        stands = f"{matter.number} {matter.status}，{matter.accepted_on:%m-%d} 受理。"
+        self._state.setText(stands + matter.why)
         again = self.buttons[AGAIN]
         again.setText(f"算第 {matter.seq} 次")
         again.setAccessibleName(f"{matter.number} 算第 {matter.seq} 次")
@@ -99,6 +101,7 @@ class _Block(QFrame):
         self.buttons[MERGE].setVisible(matter.is_open)
         for name, button in self.buttons.items():
             button.setChecked(name == act)
+            restyle_one(button, "k", "quick" if name == act else "")
 
     def _clicked(self, act: str, _checked: bool = False) -> None:
         self.pressed.emit(act)

@@ -9,6 +9,7 @@ from typing_extensions import override
 from ui.common.buttons import Segment
 from ui.common.choice import Choice
 from ui.common.labels import Words
+from ui.tickets.quantity_field import QuantityField
 from ui.tickets.rating import RatingGroup
 from ui.tickets.step_field import StepField, Values
 from ui.tickets.step_text import IntoField, LineField, ReviewField, TextField
@@ -181,6 +182,7 @@ _MAKERS: Final[dict[str, Callable[[BoardChoices], StepField]]] = {
     "words": lambda _: LineField("原话", "reason", "对方怎么说，原话记下来", names=("result",)),
     "result": lambda _: TextField(),
     "outcome": lambda c: CodeField("解决结果", "outcome", c.outcomes, first="请选解决结果"),
+    "quantities": lambda c: QuantityField(c.measures),
     "contact": lambda c: CodeField("联系结果", "contact_result", c.contacts),
     "solved": lambda _: SolvedField(),
     "satisfaction": RatingField,

@@ -4,13 +4,17 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
+from ui.common import theme
 from ui.common.labels import Elided, Words, as_tip
 from wenming_desktop.tickets.words import Suggestion
 
 MOST: Final = 3
+_ROOM: Final = {1: 20, 2: 9, 3: 5}
+"""Characters of a name that fit, by how many chips there are."""
 
 
 class SuggestedChips(QWidget):
@@ -48,13 +52,22 @@ class SuggestedChips(QWidget):
             chip.setVisible(at < len(self._offered))
             if at < len(self._offered):
                 one = self._offered[at]
-                chip.setText(f"{one.name} Alt+{at + 1}")
+                chip.setText(f"{self._short(one.name)} Alt+{at + 1}")
                 chip.setAccessibleName(f"建议类别 {one.name}，快捷键 Alt+{at + 1}")
-                chip.setToolTip(as_tip(f"因为说到：{'、'.join(one.words)}"))
+                chip.setToolTip(as_tip(f"{one.name}，因为说到：{'、'.join(one.words)}"))
         said = self._offered[0].words if self._offered else ()
         self._why.setText(f"说到“{'、'.join(said)}”" if said else "")
         self.mark(chosen)
         self.setVisible(bool(self._offered))
+
+    def _short(self, name: str) -> str:
+        """The name as it fits beside the others; the tooltip has it whole."""
+        room = theme.px("f_sm") * _ROOM[len(self._offered)]
+        metrics = QFontMetrics(theme.font("f_sm", bold=True))
+        if metrics.horizontalAdvance(name) > room:
+            # A long name is cut at its own joint first.
+            name = name.partition("(")[0].partition("、")[0]
+        return metrics.elidedText(name, Qt.TextElideMode.ElideRight, room)
 
     def offered(self) -> tuple[Suggestion, ...]:
         """Return what stands there."""

@@ -9,6 +9,8 @@ RIGHTS = {
     "household": "register.export",
     "building": "register.export",
     "ticket": "ticket.read",
+    "recheck_sample": "ticket.read",
+    "rectification_item": "ticket.read",
     "service_card": "card.read",
     "party_member": "party.read",
     "party_registration_card": "party.read",

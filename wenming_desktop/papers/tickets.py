@@ -4,16 +4,11 @@ from dataclasses import dataclass
 
 from wenming_desktop.forms import gather_rectification, gather_ticket, gather_ticket_papers
 from wenming_desktop.forms.catalogue import FORMS
+from wenming_desktop.forms.transfer_slip import TITLES as SLIPS
+from wenming_desktop.forms.transfer_slip import TransferSlip
 from wenming_desktop.papers.archive import Paper
 from wenming_desktop.work import Desk
 
-TITLES = {
-    gather_ticket.KEY: "居民诉求办理单",
-    gather_ticket_papers.FEEDBACK: "诉求办理情况反馈单",
-    gather_ticket_papers.SLIP: "诉求移交单",
-    gather_rectification.KEY: "问题整改通知单",
-}
-"""What a preview of each is called."""
 _GATHER = {
     gather_ticket.KEY: gather_ticket.gather_ticket,
     gather_ticket_papers.FEEDBACK: gather_ticket_papers.gather_feedback,
@@ -35,4 +30,5 @@ def draw_ticket_paper(desk: Desk, command: DrawTicketPaper) -> Paper:
     facts = desk.read(_GATHER[command.form], command.row)
     number = getattr(facts, "ticket_no", "") or getattr(facts, "notice_no", "")
     pdf = FORMS[command.form].draw(facts)
-    return Paper(command.form, facts, pdf, command.row, number=number)
+    title = SLIPS[facts.kind] if isinstance(facts, TransferSlip) else ""
+    return Paper(command.form, facts, pdf, command.row, number=number, title=title)

@@ -177,13 +177,7 @@ def homes_of(work: Work, members: Sequence[int]) -> dict[int, int]:
 def _give(work: Work, member: int, household: int, how: tuple[str, date], *, instead: bool) -> None:
     stays.own_household(work, household)
     rows = open_liaisons(work, HouseholdLiaison.household_id == household)
-    for row in rows:
-        if instead and row.member_id != member:
-            close(row, how[1])
-    if all(row.member_id != member for row in rows):
-        made = HouseholdLiaison(member_id=member, household_id=household)
-        made.role, made.from_on = how
-        work.session.add(made)
+    _hand_over(work, rows, HouseholdLiaison(member_id=member, household_id=household), how, instead)
 
 
 def _give_building(
@@ -193,11 +187,20 @@ def _give_building(
     if building is None or building.is_void:
         raise NotFoundError(what="这栋楼")
     rows = open_liaisons(work, HouseholdLiaison.building_id == building_id)
+    _hand_over(work, rows, HouseholdLiaison(member_id=member, building_id=building_id), how, instead)
+
+
+def _hand_over(
+    work: Work,
+    rows: Sequence[HouseholdLiaison],
+    made: HouseholdLiaison,
+    how: tuple[str, date],
+    instead: bool,
+) -> None:
     for row in rows:
-        if instead and row.member_id != member:
+        if instead and row.member_id != made.member_id:
             close(row, how[1])
-    if all(row.member_id != member for row in rows):
-        made = HouseholdLiaison(member_id=member, building_id=building_id)
+    if all(row.member_id != made.member_id for row in rows):
         made.role, made.from_on = how
         work.session.add(made)
 

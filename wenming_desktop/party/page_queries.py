@@ -151,12 +151,15 @@ def below_of(orgs: Iterable[Sequence[Any]], top: int) -> tuple[set[int], bool]:
     return found, home in found
 
 
-def _in_node(work: Work, wanted: NodeFilter) -> Where:
-    """Who is in a node, as `party.tree` counts: whoever has no branch belongs to the committee."""
-    if wanted.level == GROUP:
-        return "m.group_id = ?", (wanted.id,)
+def in_node(work: Work, level: str, node: int) -> Where:
+    """Which members are in a node, as `party.tree` counts: no branch, then the committee's.
+
+    For a statement that calls the member m and its cell g.
+    """
+    if level == GROUP:
+        return "m.group_id = ?", (node,)
     orgs = queries.organizations(work.connection)
-    below, home = below_of(orgs, wanted.id)
+    below, home = below_of(orgs, node)
     inside = f"{_BRANCH} IN ({number_list(below)})"
     if home:
         known = number_list(row[0] for row in orgs)
@@ -166,18 +169,18 @@ def _in_node(work: Work, wanted: NodeFilter) -> Where:
 
 def members_of(work: Work, wanted: NodeFilter) -> Where:
     """The condition for the members of a node who answer the text, with its values."""
-    inside, values = _in_node(work, wanted)
+    inside, values = in_node(work, wanted.level, wanted.id)
     condition = f"{_COUNTS} AND {inside}"
     values = (_end(work), *values)
     text = wanted.text.strip()
     if text:
-        condition += f" AND ({_found(work, text)} OR u.name LIKE ? ESCAPE '\\')"
+        condition += f" AND ({meant_by(work, text)} OR u.name LIKE ? ESCAPE '\\')"
         values = (*values, like(text))
     return condition, values
 
 
 def _liaisons_of(work: Work, wanted: NodeFilter) -> Where:
-    inside, values = _in_node(work, wanted)
+    inside, values = in_node(work, wanted.level, wanted.id)
     end = _end(work)
     condition = f"{_LIVE}{_STANDS} AND {_COUNTS} AND {inside}"
     values = (end, end, end, *values)
@@ -185,20 +188,21 @@ def _liaisons_of(work: Work, wanted: NodeFilter) -> Where:
         condition += f" AND b.grid_id IN ({number_list(work.actor.grid_ids)})"
     text = wanted.text.strip()
     if text:
-        homes = number_list(_refs(work, text, "household"))
-        condition += f" AND ({_found(work, text)} OR h.id IN ({homes})"
+        homes = number_list(refs_of(work, text, "household"))
+        condition += f" AND ({meant_by(work, text)} OR h.id IN ({homes})"
         condition += " OR h.head_name LIKE ? ESCAPE '\\')"
         values = (*values, like(text))
     return condition, values
 
 
-def _found(work: Work, text: str) -> str:
-    """The members a text means: by name, initials or telephone, as everywhere else."""
-    people = number_list(_refs(work, text, "resident"))
-    return f"(m.id IN ({number_list(_refs(work, text, 'member'))}) OR m.resident_id IN ({people}))"
+def meant_by(work: Work, text: str) -> str:
+    """The members m a text means: by name, initials or telephone, as everywhere else."""
+    members, people = (number_list(refs_of(work, text, kind)) for kind in ("member", "resident"))
+    return f"(m.id IN ({members}) OR m.resident_id IN ({people}))"
 
 
-def _refs(work: Work, text: str, kind: str) -> list[int]:
+def refs_of(work: Work, text: str, kind: str) -> list[int]:
+    """The rows of a kind that a text means: by name, initials, door or telephone."""
     connection = work.connection
 
     def look(of: str, refs: Sequence[int]) -> Iterable[search.Doc]:

@@ -1,14 +1,19 @@
 """Reads of service records: a node's or a member's by page, their totals, what forms offer."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, Final
 
-from db import search, search_docs
 from db.derived import short_address
 from wenming_desktop.errors import NotFoundError
-from wenming_desktop.party import queries
-from wenming_desktop.party.page_queries import below_of
+from wenming_desktop.party.page_queries import (
+    Where,
+    in_node,
+    like,
+    meant_by,
+    number_list,
+    refs_of,
+)
 from wenming_desktop.party.record_model import (
     LIAISON,
     ORIGINS,
@@ -24,18 +29,14 @@ from wenming_desktop.party.record_model import (
     RecordTotals,
     span_of,
 )
-from wenming_desktop.party.rules import GROUP
 from wenming_desktop.work import Work, use_case
 
-SEARCH_LIMIT: Final = 500
-Where = tuple[str, tuple[object, ...]]
 _FROM: Final = """
 FROM service_record s JOIN party_member m ON m.id = s.member_id
 LEFT JOIN resident r ON r.id = m.resident_id
 LEFT JOIN building_party_group g ON g.id = m.group_id AND NOT g.is_void
 LEFT JOIN ticket t ON t.id = s.ticket_id LEFT JOIN wish w ON w.id = s.wish_id
 """
-_BRANCH: Final = "coalesce(g.branch_id, m.branch_id)"
 _NAME: Final = "coalesce(r.full_name, m.full_name, '')"
 _LINE: Final = f"""s.id, s.date, m.id, {_NAME}, coalesce(s.content, ''), coalesce(s.place, ''),
  s.hours, s.ticket_id, t.ticket_no, s.wish_id, w.wish_no, s.household_id, s.entry_source"""
@@ -188,61 +189,27 @@ def _where(work: Work, wanted: RecordFilter) -> Where:
     if wanted.member_id is not None:
         parts.append(("s.member_id = ?", (wanted.member_id,)))
     if wanted.level:
-        parts.append(_in_node(work, wanted))
+        parts.append(in_node(work, wanted.level, wanted.id))
     if text := wanted.text.strip():
         parts.append(_words(work, text))
     sql = " AND ".join(part for part, _ in parts)
     return sql, tuple(value for _, some in parts for value in some)
 
 
-def _in_node(work: Work, wanted: RecordFilter) -> Where:
-    """Who is in a node; whoever has no branch of the office belongs to its committee."""
-    if wanted.level == GROUP:
-        return "m.group_id = ?", (wanted.id,)
-    orgs = queries.organizations(work.connection)
-    below, home = below_of(orgs, wanted.id)
-    inside = f"{_BRANCH} IN ({_numbers(below)})"
-    if home:
-        known = _numbers(row[0] for row in orgs)
-        inside = f"({inside} OR {_BRANCH} IS NULL OR {_BRANCH} NOT IN ({known}))"
-    return inside, ()
-
-
 def _words(work: Work, text: str) -> Where:
     """What was done or where, else who did it: by name, initials or telephone."""
-    like = _like(text)
-    people, members = _refs(work, text, "resident"), _refs(work, text, "member")
     sql = (
         "(s.content LIKE ? ESCAPE '\\' OR s.place LIKE ? ESCAPE '\\' OR t.ticket_no LIKE ?"
-        f" ESCAPE '\\' OR m.id IN ({_numbers(members)}) OR m.resident_id IN ({_numbers(people)}))"
+        f" ESCAPE '\\' OR {meant_by(work, text)})"
     )
-    return sql, (like, like, like)
+    return sql, (like(text),) * 3
 
 
 def _home_words(work: Work, text: str) -> Where:
     grids = work.actor.grid_ids
-    own = f" AND b.grid_id IN ({_numbers(grids)})" if grids is not None else ""
+    own = f" AND b.grid_id IN ({number_list(grids)})" if grids is not None else ""
     text = text.strip()
     if not text:
         return own, ()
-    homes = _numbers(_refs(work, text, "household"))
-    return f"{own} AND (h.id IN ({homes}) OR h.head_name LIKE ? ESCAPE '\\')", (_like(text),)
-
-
-def _refs(work: Work, text: str, kind: str) -> list[int]:
-    connection = work.connection
-
-    def look(of: str, refs: Sequence[int]) -> Iterable[search.Doc]:
-        return search_docs.some(connection, of, refs)
-
-    return [ref for _, ref in search.find(connection, text, SEARCH_LIMIT, (kind,), look)]
-
-
-def _like(text: str) -> str:
-    escaped = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-    return f"%{escaped}%"
-
-
-def _numbers(ids: Iterable[int]) -> str:
-    """Row numbers as SQL text; only integers ever pass."""
-    return ",".join(str(int(i)) for i in ids) or "-1"
+    homes = number_list(refs_of(work, text, "household"))
+    return f"{own} AND (h.id IN ({homes}) OR h.head_name LIKE ? ESCAPE '\\')", (like(text),)

@@ -14,7 +14,7 @@ from wenming_desktop.recheck.model import Candidate, Drawn
 
 LEAST_SHARE, MOST_SHARE = 1, 100
 METHOD = (
-    "按一级类别和承办单位分层，每层按“种子:工单编号”的 SHA-256 从小到大排列，"
+    "按一级类别和承办单位分层，每层按“种子、半角冒号、工单编号”连写的 SHA-256 从小到大排列，"
     "取前 {share}%（向上取整，每层至少 1 件）。种子 {seed}，可抽 {population} 件，抽中 {drawn} 件。"
 )
 

@@ -80,7 +80,7 @@ def begin_item(work: Work, ticket_id: int | None = None) -> Beginning:
         return Beginning(due)
     row = work.connection.exec_driver_sql(
         "SELECT t.ticket_no, t.location_text, t.title, t.content, t.handling_unit_name,"
-        " t.handler_name, h.phone, t.grid_id FROM ticket t LEFT JOIN handler h"
+        " t.handler_name, h.phone, t.grid_id, t.is_confidential FROM ticket t LEFT JOIN handler h"
         " ON h.id = t.handler_id WHERE t.id = ? AND NOT t.is_void",
         (ticket_id,),
     ).first()
@@ -93,7 +93,8 @@ def begin_item(work: Work, ticket_id: int | None = None) -> Beginning:
         ticket_id,
         ticket_no=number,
         location=place,
-        problem=content or title,
+        # What was said in confidence is not handed to whom it is about.
+        problem=title if row[8] or not content else content,
         unit=unit,
         person=person,
         phone=phone,

@@ -63,6 +63,7 @@ class ItemSheet:
     grid: str
     standard: str
     measures: str
+    result: str
     issued_on: datetime | None
     rectified_on: datetime | None
     checked_on: datetime | None

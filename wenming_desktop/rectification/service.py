@@ -34,7 +34,7 @@ _ROWS = """
 SELECT i.id, i.item_no, i.status, i.location, i.problem, i.responsible_unit,
        i.responsible_person, i.deadline, i.ticket_id, t.ticket_no,
        i.origin, i.responsible_phone, g.name, i.standard_code, i.measures, i.issued_on,
-       i.rectified_on, i.checked_on, s.name, i.check_note
+       i.rectified_on, i.checked_on, s.name, i.check_note, i.result
 FROM rectification_item i LEFT JOIN ticket t ON t.id = i.ticket_id
 LEFT JOIN grid g ON g.id = i.grid_id LEFT JOIN staff s ON s.id = i.checked_by
 WHERE NOT i.is_void
@@ -95,7 +95,7 @@ def act(work: Work, command: Move) -> int:
 def _keep(work: Work, item: RectificationItem, command: Move, note: str, at: datetime) -> None:
     """What an act leaves in the item's columns."""
     if command.act == "done":
-        item.rectified_on, item.measures = at, note
+        item.rectified_on, item.result = at, note
     elif command.act in {"pass", "fail"}:
         by = command.by_id or work.actor.staff_id
         person = work.session.get(Staff, by) if by else None
@@ -129,6 +129,7 @@ def item_sheet(work: Work, item_id: int) -> ItemSheet:
         grid=row[12] or "",
         standard=name("inspection_standard", row[13]) if row[13] else "",
         measures=row[14] or "",
+        result=row[20] or "",
         issued_on=_moment(row[15]),
         rectified_on=_moment(row[16]),
         checked_on=_moment(row[17]),

@@ -55,6 +55,8 @@ class UnitSheet:
     enabled: bool = True
     handlers: tuple[tuple[str, str], ...] = ()
     id: int | None = None
+    is_grid: bool = False
+    """Whether what it settles was settled in the grid."""
 
 
 @dataclass(frozen=True)
@@ -111,7 +113,14 @@ def unit_sheets(work: Work) -> tuple[UnitSheet, ...]:
         .order_by(HandlingUnit.enabled.desc(), HandlingUnit.id)
     )
     return tuple(
-        UnitSheet(row.name, row.phone or "", row.enabled, tuple(handlers.get(row.id, ())), row.id)
+        UnitSheet(
+            row.name,
+            row.phone or "",
+            row.enabled,
+            tuple(handlers.get(row.id, ())),
+            row.id,
+            row.is_grid,
+        )
         for row in rows
     )
 
@@ -177,6 +186,7 @@ def save_unit(work: Work, command: UnitSheet) -> int:
     if row is None or row.is_void:
         raise NotFoundError(what=f"“{name}”")
     row.name, row.phone, row.enabled = name, command.phone, command.enabled
+    row.is_grid = command.is_grid
     session.add(row)
     session.flush()
     have = {

@@ -8,6 +8,7 @@ import gc
 import json
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 from operator import itemgetter
 from typing import Any
@@ -59,7 +60,9 @@ def book(work: Work, span: Period, grid: int | None = None) -> Book:
     ids = json.dumps([fact.id for fact in tickets])
     with _uncollected():
         facts = sorted(_facts(rows(work, _ACTIONS, ids=ids)), key=itemgetter(0, 1))
-        return Book.of(tickets, facts)
+        told = Book.of(tickets, facts)
+    grids = rows(work, "SELECT id FROM handling_unit WHERE is_grid")
+    return replace(told, grid_units=frozenset(row[0] for row in grids))
 
 
 def names(work: Work, tickets: Iterable[TicketFact]) -> Names:

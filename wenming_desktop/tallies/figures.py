@@ -50,7 +50,7 @@ _COUNTS = (
 
 def count(book: Book, period: Period, calendar: Calendar) -> Figures:
     """The figures of a period, by replaying the logs up to its end."""
-    tally = _Tally(period, calendar)
+    tally = _Tally(period, calendar, book.grid_units)
     for ticket in book.tickets.values():
         log = book.logs.get(ticket.id, ())
         if matters(ticket, log, period):
@@ -141,8 +141,9 @@ def as_json(f: Figures, names: Names) -> dict[str, object]:
 class _Tally:
     """Collects ids ticket by ticket; each method settles one family of figures."""
 
-    def __init__(self, period: Period, calendar: Calendar) -> None:
+    def __init__(self, period: Period, calendar: Calendar, grid_units: frozenset[Key]) -> None:
         self._period, self._calendar = period, calendar
+        self._grid_units = grid_units
         self._sets: dict[str, list[int]] = defaultdict(list)
         self._durations: dict[int, int] = {}
         self._responses: dict[int, float] = {}
@@ -215,6 +216,8 @@ class _Tally:
 
     def _completed(self, ticket: TicketFact, life: Life) -> None:
         self._put("completed", ticket)
+        if life.units and life.units <= self._grid_units and len(life.units) == 1:
+            self._put("settled", ticket)
         if life.outcome in ("1", "2", "3", "4"):
             self._put("judged", ticket)
         if life.outcome == "1":

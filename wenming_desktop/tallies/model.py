@@ -56,6 +56,8 @@ class Book:
 
     tickets: Mapping[int, TicketFact]
     logs: Mapping[int, tuple[ActionFact, ...]]
+    grid_units: frozenset[Key] = frozenset()
+    """Handling units that are a grid."""
 
     @classmethod
     def of(cls, tickets: Iterable[TicketFact], actions: Iterable[ActionFact]) -> "Book":
@@ -134,6 +136,8 @@ class Figures:
     praise: Ids = NONE  # T02: nature 6, in no other figure
     broken: Ids = NONE
     """Tickets whose log is not a life the table allows."""
+    settled: Ids = NONE
+    """小事不出格: completed by the grid that was the first to handle it, and by nobody else."""
     durations: Mapping[int, int] = field(default_factory=dict)  # T19
     responses: Mapping[int, float] = field(default_factory=dict)  # T20
     levels: Mapping[int, str] = field(default_factory=dict)

@@ -72,6 +72,7 @@ class Life:
         "status",
         "status_before",
         "unit",
+        "units",
     )
 
     def __init__(self, log: Sequence[ActionFact], period: Period) -> None:
@@ -86,6 +87,8 @@ class Life:
         self.outcome: str | None = None
         self.level: str | None = None
         self.unit: Key | None = None
+        self.units: set[Key] = set()
+        """Every unit it was ever sent to."""
         self.ratings: list[str] = []
         self.rebound = False
         self.seen: set[str] = set()
@@ -101,7 +104,7 @@ class Life:
         if rows and rows[-1].seq - rows[0].seq != len(rows) - 1:
             self.broken = True
         before: tuple[str, str] | None = None
-        for row in _standing(rows):
+        for row in standing(rows):
             inside = row.at >= self.begin
             if inside and before is None:
                 before = (self.status, self.said)
@@ -120,7 +123,9 @@ class Life:
             self.due_at = row.due_at
             if row.round_no == 1:
                 self.first_due_at = row.due_at
-        self.unit = row.unit if row.unit is not None else self.unit
+        if row.unit is not None:
+            self.unit = row.unit
+            self.units.add(row.unit)
         if inside:
             self.seen.add(row.action)
         effect = _EFFECTS.get(row.action)
@@ -176,7 +181,8 @@ _EFFECTS: dict[str, Callable[[Life, ActionFact, bool], None]] = {
 }
 
 
-def _standing(rows: Sequence[ActionFact]) -> Sequence[ActionFact]:
+def standing(rows: Sequence[ActionFact]) -> Sequence[ActionFact]:
+    """What was not taken back, without the corrections themselves."""
     mends = [row for row in rows if row.action == "COR"]
     if not mends:
         return rows

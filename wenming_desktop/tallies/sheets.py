@@ -94,6 +94,8 @@ _ITEMS: tuple[tuple[str, str, _Count], ...] = (
     ("办理时长中位数（工作日）", "decimal", lambda f: middle(f.durations.values())),
     ("重复诉求件", "count", _size("repeated")),
     ("督办件", "count", _size("supervised")),
+    ("小事不出格", "count", _size("settled")),
+    ("小事不出格占办结", "percent", lambda f: percent(len(f.settled), len(f.completed))),
 )
 
 

@@ -122,6 +122,7 @@ def board_choices(work: Work) -> BoardChoices:
         listed("satisfaction"),
         listed("dissatisfaction_reason"),
         listed("supervision_level"),
+        listed("quantity_measure"),
     )
 
 

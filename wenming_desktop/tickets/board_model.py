@@ -81,3 +81,4 @@ class BoardChoices:
     satisfactions: tuple[CodeChoice, ...]
     reasons: tuple[CodeChoice, ...]
     levels: tuple[CodeChoice, ...]
+    measures: tuple[CodeChoice, ...] = ()

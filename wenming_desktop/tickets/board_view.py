@@ -5,22 +5,22 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from wenming_desktop.fields import Phone
 from wenming_desktop.households.model import Tag
-from wenming_desktop.households.queries import labels_of
-from wenming_desktop.tickets import deadlines, queries, store
+from wenming_desktop.tickets import deadlines, extensions, quantities, queries, store
+from wenming_desktop.tickets.amend_view import amended_words
 from wenming_desktop.tickets.board import caller_words, short_number
+from wenming_desktop.tickets.board_facts import answer_of, due_of, masked_of, tags_of
 from wenming_desktop.tickets.board_words import LogLine, day_words, due_words, said, stamp, verdict
 from wenming_desktop.tickets.life import State, effective, replay
 from wenming_desktop.tickets.model import OUT, SUSPENDED, LogRow, TicketSheet
 from wenming_desktop.tickets.rules import possible
 from wenming_desktop.tickets.service import REOPEN_RIGHT, RIGHTS
 from wenming_desktop.tickets.store import History
+from wenming_desktop.tickets.supervision import level_words
 from wenming_desktop.tickets.whistle_model import WhistleLine, WhistleOffer
 from wenming_desktop.tickets.whistle_queries import lines_of, offer_of
 from wenming_desktop.work import Work, use_case
 
-PHONE: Final = Phone()
 DONE, NOW, NEXT = "done", "now", "next"
 _MAIN: Final = {
     "10": "ACC",
@@ -110,6 +110,11 @@ class TicketView:
     whistles: tuple[WhistleLine, ...]
     offer: WhistleOffer
     """Cells to whistle to and who may answer, while the ticket is being worked on."""
+    quantities: str = ""
+    """What the finish that stands achieved: 3 处、20 米."""
+    extensions: tuple[str, ...] = ()
+    supervision: str = ""
+    """黄牌 or 红牌 by the clock, or what was recorded by hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +139,8 @@ def ticket_view(work: Work, ticket_id: int) -> TicketView:
     main = "ARC" if row.status == "60" and "ARC" in steps else _MAIN.get(row.status, "")
     named = (sheet.complainant_name, sheet.is_anonymous, sheet.is_confidential, row.source_name)
     finish = next((one for one in reversed(sheet.actions) if one.action == "FIN"), None)
+    standing = effective(history.rows)
+    finished = next((one.seq for one in reversed(standing) if one.action == "FIN"), None)
     return TicketView(
         id=row.id,
         number=short_number(row.number),
@@ -147,31 +154,34 @@ def ticket_view(work: Work, ticket_id: int) -> TicketView:
         category=row.category_name.partition("(")[0],
         urgency=sheet.urgency_name.partition("(")[0] if row.urgency not in (None, "1") else "",
         caller=caller_words(named),
-        phone_masked=_masked(work, sheet),
+        phone_masked=masked_of(work, sheet),
         covered=bool(sheet.complainant_phone or sheet.is_confidential),
         address="" if sheet.is_confidential else sheet.complainant_address or "",
-        tags=_tags(work, ticket_id, sheet),
+        tags=tags_of(work, ticket_id, sheet),
         place=row.location_text,
         source=row.source_name,
         registrar=sheet.registrar,
         unit=row.handling_unit or "",
         handler=row.handler or "",
         handler_phone=sheet.handler_phone or "",
-        due=_due(sheet, work.now),
+        due=due_of(sheet, work.now),
         finished=stamp(sheet.finish_requested_at, work.now) if sheet.finish_requested_at else "",
         result=sheet.result_text,
         result_by=f"{finish.by} 填报，{day_words(finish.at, work.now)}" if finish else "",
-        answer=_answer(sheet, work.now),
+        answer=answer_of(sheet, work.now),
         round_no=row.round_no,
         calls=len(state.callbacks),
         asked_days=state.asked.days if state.asked else None,
-        stages=_stages(row.status, row.status_name, state, effective(history.rows), work.now),
+        stages=_stages(row.status, row.status_name, state, standing, work.now),
         lines=_lines(work, sheet, history),
         steps=steps,
         main=main if main in steps else "",
         last_seq=state.last_seq,
         whistles=lines_of(work, ticket_id),
         offer=offer_of(work, ticket_id),
+        quantities=quantities.words(work, ticket_id, finished),
+        extensions=extensions.words(work, ticket_id, history, work.now),
+        supervision=level_words(row.lamp, state.level, work.codes.name),
     )
 
 
@@ -194,23 +204,6 @@ def show_caller(work: Work, ticket_id: int) -> CallerShown:
     work.note(f"ticket:{ticket.id}", field="complainant_phone")
     name = "匿名" if ticket.is_anonymous else ticket.complainant_name or ""
     return CallerShown(name, ticket.complainant_phone or "")
-
-
-def _masked(work: Work, sheet: TicketSheet) -> str:
-    if sheet.is_confidential or not sheet.complainant_phone:
-        return ""
-    return PHONE.mask(sheet.complainant_phone, work.codes)
-
-
-def _tags(work: Work, ticket_id: int, sheet: TicketSheet) -> tuple[Tag, ...]:
-    if sheet.is_confidential or sheet.is_anonymous:
-        return ()
-    home = work.connection.exec_driver_sql(
-        "SELECT h.id FROM ticket t JOIN household h ON h.house_id = t.complainant_house_id"
-        " AND NOT h.is_void WHERE t.id = ? LIMIT 1",
-        (ticket_id,),
-    ).scalar()
-    return labels_of(work, [home]).get(home, ()) if home is not None else ()
 
 
 def _steps(work: Work, status: str, state: State) -> tuple[str, ...]:
@@ -271,24 +264,13 @@ def _lines(work: Work, sheet: TicketSheet, history: History) -> tuple[LogLine, .
     action = {row.seq: work.codes.name("ticket_action", row.action) for row in history.rows}
     made = []
     for row in reversed(history.rows):
-        text = said(row, history.payloads.get(row.seq, {}), work.codes, work.now)
+        beside = history.payloads.get(row.seq, {})
+        text = said(row, beside, work.codes, work.now)
         if row.action == "COR" and row.corrects_seq in action:
             text = f"撤回“{action[row.corrects_seq]}”"
+        elif row.action == "COR" and "field" in beside:
+            hidden = sheet.is_confidential
+            text = amended_words(row.text, beside, work.codes.name, covered=hidden)
         head = f"{day_words(row.at, work.now)} {names.get(row.seq, '')}".rstrip()
         made.append(LogLine(row.seq, head, text, row.seq in undone))
     return tuple(made)
-
-
-def _due(sheet: TicketSheet, now: datetime) -> str:
-    if sheet.row.due_at is None:
-        return ""
-    why = f"{sheet.workdays} 个工作日" if sheet.workdays else sheet.urgency_name.partition("(")[0]
-    return stamp(sheet.row.due_at, now) + (f"（{why}）" if why else "")
-
-
-def _answer(sheet: TicketSheet, now: datetime) -> str:
-    if sheet.callback_at is None:
-        return ""
-    parts = (sheet.contact_result_name, sheet.row.satisfaction_name)
-    said_so = "，".join(part for part in parts if part)
-    return f"{said_so}（{sheet.callback_by} {day_words(sheet.callback_at, now)}）"

@@ -88,7 +88,9 @@ def _open_tickets(work: Work, home: Any | None, phone: str) -> tuple[TicketBrief
     sql = _TICKETS.format(open=",".join(f"'{one}'" for one in sorted(OPEN)), own=own)
     values = (house, phone or None, household, MOST_TICKETS)
     rows = work.connection.exec_driver_sql(sql, values).fetchall()
-    days = deadlines.calendar(work) if rows else None
+    if not rows:
+        return ()
+    days = deadlines.calendar(work)
     found = []
     for row_id, number, title, status, stored in rows:
         due = datetime.fromisoformat(stored) if stored else None

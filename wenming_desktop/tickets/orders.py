@@ -2,8 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 
 from wenming_desktop.tickets.whistle_model import Came
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """What a finish achieved in one measure (code or name of quantity_measure)."""
+
+    measure: str
+    amount: Decimal
 
 
 @dataclass(frozen=True)
@@ -38,6 +47,8 @@ class TakeStep:
     """Members who answer a whistle at once, by id or name."""
     came: tuple[Came, ...] | None = None
     """Said with a finish: everybody who came; None says nothing about it."""
+    quantities: tuple[Quantity, ...] = ()
+    """Said with a finish: 3 处, 20 米."""
 
 
 @dataclass(frozen=True)

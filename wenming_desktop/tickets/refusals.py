@@ -270,6 +270,14 @@ class SeveralMembersError(StepRefusedError):
     focus = "members"
 
 
+class QuantityError(StepRefusedError):
+    """An amount that is none."""
+
+    code = "ticket.quantity"
+    text = "办理数量要写大于 0 的数，并选计量单位，像 3 处、20 米。"
+    focus = "quantities"
+
+
 class NotUndoableError(StepRefusedError):
     """Only the last step that stands is taken back, never the number's."""
 

@@ -15,7 +15,9 @@ from wenming_desktop.fields import clean_text
 from wenming_desktop.fields.text import scrub
 from wenming_desktop.settings import take_number
 from wenming_desktop.tickets import (
+    extensions,
     photo_gate,
+    quantities,
     queries,
     store,
     units,
@@ -98,6 +100,8 @@ def correct(work: Work, ticket_id: int, seqs: Sequence[int] = ()) -> TicketRow:
         rows = decide(history.rows, step, facts_of(work, ticket))
         store.append(work, ticket, history, rows, {})
         whistle_steps.take_back(work, ticket, history, seq)
+        quantities.take_back(work, ticket.id, seq)
+    extensions.follow(work, ticket, history)
     work.note(f"ticket:{ticket.id}", step="COR", corrects=wanted)
     return queries.row_of(work, ticket.id)
 
@@ -152,6 +156,10 @@ def _take(work: Work, ticket: Ticket, command: TakeStep) -> list[int]:
         step, beside = _whistled(work, ticket, command, step)
     seqs = _append(work, ticket, history, step, beside)
     whistle_steps.follow(work, ticket, history, step, command)
+    if command.action == "FIN":
+        quantities.keep(work, ticket.id, seqs[0], command.quantities)
+    if command.action in extensions.STEPS:
+        extensions.follow(work, ticket, history)
     return seqs
 
 

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from wenming_desktop.fields import search_key
+from wenming_desktop.fields import Phone, Reading, search_key
+from wenming_desktop.settings import office
 from wenming_desktop.tickets import whereabouts
 from wenming_desktop.tickets.board import short_number
 from wenming_desktop.tickets.model import OPEN
@@ -13,6 +14,7 @@ from wenming_desktop.work import Work, use_case
 DAYS = 30
 MOST = 5
 CONFIDENTIAL = "（保密诉求）"
+_PHONE = Phone()
 _FACTS = (
     "SELECT t.id, t.ticket_no, t.title, t.status, t.accepted_at, t.repeat_seq,"
     " t.is_confidential, t.location_text FROM ticket t"
@@ -51,13 +53,22 @@ def similar(work: Work, matter: Matter) -> tuple[SameMatter, ...]:
     """Same telephone, or same category at the same place, within thirty days: the newest first."""
     since = (matter.at or work.now) - timedelta(days=DAYS)
     found: dict[int, tuple[Any, str]] = {}
-    if matter.phone:
-        for row in _rows(work, since, "t.complainant_phone = ?", matter.phone):
+    phone = _number(work, matter.phone)
+    if phone:
+        for row in _rows(work, since, "t.complainant_phone = ?", phone):
             found[row[0]] = row, PHONE
     for row in _there(work, since, matter):
         found[row[0]] = row, PLACE
     newest = sorted(found.values(), key=lambda pair: (pair[0][4], pair[0][0]), reverse=True)
     return tuple(_shown(work, row, why) for row, why in newest[:MOST])
+
+
+def _number(work: Work, said: str) -> str | None:
+    """A telephone as tickets keep it: 139 0000 2046 is 13900002046."""
+    if not said:
+        return None
+    reading = Reading(work.now.date(), work.codes, office(work).area_code)
+    return _PHONE.parse(said, "phone", reading).value
 
 
 def _there(work: Work, since: datetime, matter: Matter) -> list[Any]:

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from db.derived import short_address
+from wenming_desktop.party.page_queries import number_list, refs_of
 from wenming_desktop.party.queries import members
 from wenming_desktop.wishes.model import PersonChoice
-from wenming_desktop.wishes.rows import found, numbers
 from wenming_desktop.work import Work, use_case
 
 MOST = 8
@@ -29,7 +29,7 @@ _STATES = (None, "1", "2")
 def find_people(work: Work, text: str) -> tuple[PersonChoice, ...]:
     """Residents a text means; a door or a household brings everybody who lives there."""
     hits = _hits(work, text, ("resident", "household"))
-    people, homes = (numbers(hits[kind]) for kind in ("resident", "household"))
+    people, homes = (number_list(hits[kind]) for kind in ("resident", "household"))
     rows = work.connection.exec_driver_sql(_PEOPLE.format(people=people, homes=homes)).all()
     own = work.actor.grid_ids
     seen = {row[0]: row for row in reversed(rows) if own is None or row[6] in own}
@@ -42,7 +42,7 @@ def find_people(work: Work, text: str) -> tuple[PersonChoice, ...]:
 def find_members(work: Work, text: str) -> tuple[PersonChoice, ...]:
     """Members a text means, each with his work unit or cell to tell him apart."""
     hits = _hits(work, text, ("member", "resident"))
-    wanted, living = set(hits["member"]), numbers(hits["resident"])
+    wanted, living = set(hits["member"]), number_list(hits["resident"])
     rows = work.connection.exec_driver_sql(
         f"SELECT id FROM party_member WHERE resident_id IN ({living}) AND NOT is_void"
     )
@@ -58,7 +58,7 @@ def find_members(work: Work, text: str) -> tuple[PersonChoice, ...]:
 
 def _hits(work: Work, text: str, kinds: tuple[str, ...]) -> dict[str, list[int]]:
     wanted = text.strip()
-    return {kind: found(work, wanted, kind)[:_LOOKED] if wanted else [] for kind in kinds}
+    return {kind: refs_of(work, wanted, kind)[:_LOOKED] if wanted else [] for kind in kinds}
 
 
 def _door(place: Sequence[Any]) -> str:

@@ -1,19 +1,16 @@
 """Wishes in SQL: whose they are, where those live, who claimed them, whose node that is."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from db import search, search_docs
 from wenming_desktop.party import queries
-from wenming_desktop.party.page_queries import below_of
+from wenming_desktop.party.page_queries import Where, below_of, like, number_list, refs_of
 from wenming_desktop.party.rules import GROUP
 from wenming_desktop.wishes.model import OVERDUE, WishFilter
 from wenming_desktop.wishes.rules import CLAIMED
 from wenming_desktop.work import Work
 
-Where = tuple[str, tuple[object, ...]]
-SEARCH_LIMIT = 500
 FROM = """
 FROM wish w JOIN resident r ON r.id = w.resident_id
 LEFT JOIN household h ON h.id = (SELECT m.household_id FROM household_membership m
@@ -41,7 +38,7 @@ def of_filter(work: Work, wanted: WishFilter, *, every_state: bool = False) -> W
     parts = ["NOT w.is_void", _in_node(work, wanted.level, wanted.id)]
     values: list[object] = []
     if work.actor.grid_ids is not None:
-        parts.append(f"(b.grid_id IN ({numbers(work.actor.grid_ids)}) OR w.collected_by = ?)")
+        parts.append(f"(b.grid_id IN ({number_list(work.actor.grid_ids)}) OR w.collected_by = ?)")
         values.append(work.actor.staff_id)
     if wanted.state == OVERDUE and not every_state:
         parts.append("w.status = ? AND w.contact_due_on < ?")
@@ -50,7 +47,7 @@ def of_filter(work: Work, wanted: WishFilter, *, every_state: bool = False) -> W
         parts.append("w.status = ?")
         values.append(wanted.state)
     if text := wanted.text.strip():
-        people = numbers(found(work, text, "resident"))
+        people = number_list(refs_of(work, text, "resident"))
         parts.append(
             f"(w.resident_id IN ({people}) OR cm.resident_id IN ({people})"
             " OR w.content LIKE ? ESCAPE '\\' OR w.wish_no LIKE ? ESCAPE '\\'"
@@ -67,11 +64,6 @@ def select(work: Work, columns: str, where: Where, tail: str = "") -> Sequence[S
     return work.connection.exec_driver_sql(sql, values).all()
 
 
-def numbers(ids: Iterable[int]) -> str:
-    """Row numbers as SQL text; only integers ever pass."""
-    return ",".join(str(int(one)) for one in ids) or "-1"
-
-
 def day(text: str | None) -> date | None:
     """A day as SQLite gives it."""
     return date.fromisoformat(text[:10]) if text else None
@@ -86,21 +78,5 @@ def _in_node(work: Work, level: str, node: int) -> str:
     below, home = below_of(queries.organizations(work.connection), node)
     if home:
         return "1"
-    inside = numbers(below)
+    inside = number_list(below)
     return f"({_BRANCH} IN ({inside}) OR {_CLAIMANT_BRANCH} IN ({inside}))"
-
-
-def found(work: Work, text: str, kind: str) -> list[int]:
-    """The rows of a kind that a text means, by name, initials, door or telephone."""
-    connection = work.connection
-
-    def look(of: str, refs: Sequence[int]) -> Iterable[search.Doc]:
-        return search_docs.some(connection, of, refs)
-
-    return [ref for _, ref in search.find(connection, text, SEARCH_LIMIT, (kind,), look)]
-
-
-def like(text: str) -> str:
-    """A pattern for LIKE that finds the text anywhere."""
-    escaped = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-    return f"%{escaped}%"

@@ -127,6 +127,7 @@ def _make_rectification() -> None:
         sa.Column("issued_on", _MOMENT, nullable=True),
         sa.Column("deadline", _MOMENT, nullable=True),
         sa.Column("measures", sa.Text(), nullable=True),
+        sa.Column("result", sa.Text(), nullable=True),
         sa.Column("rectified_on", _MOMENT, nullable=True),
         sa.Column("checked_by", sa.Integer(), nullable=True),
         sa.Column("checked_on", _MOMENT, nullable=True),

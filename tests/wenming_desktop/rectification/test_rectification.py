@@ -59,7 +59,7 @@ def test_from_the_order_to_the_rebound_and_back(desk: Desk, clock: Clock) -> Non
         clock.now += timedelta(hours=1)
         desk.write(act, Move(item, name, note=note))
     sheet = desk.read(item_sheet, item)
-    assert (sheet.line.status, sheet.measures, sheet.line.lamp) == ("4", "补抹", "none")
+    assert (sheet.line.status, sheet.result, sheet.line.lamp) == ("4", "补抹", "none")
     assert desk.read(item_lines) == ()
     desk.write(act, Move(item, "rebound", note="又脱落"))
     assert [line.status for line in desk.read(item_lines)] == ["6"]

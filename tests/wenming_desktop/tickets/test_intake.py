@@ -10,6 +10,7 @@ import pytest
 
 from tests.wenming_desktop.tickets.conftest import CALL
 from tests.wenming_desktop.tickets.test_service import figure
+from wenming_desktop.cards.service import issue_cards
 from wenming_desktop.errors import NotFoundError
 from wenming_desktop.search.service import find
 from wenming_desktop.settings.staff import Unit, save_units
@@ -46,31 +47,31 @@ def homes(town: Desk, tmp_path: Path) -> Desk:
     return town
 
 
-@pytest.mark.parametrize(
-    ("typed", "name"),
-    [
-        ("13900002046", "王秀兰"),
-        ("139 0000 2046", "王秀兰"),
-        ("2046", "王秀兰"),
-        ("02046", "王秀兰"),
-        ("王秀兰", "王秀兰"),
-        ("秀兰", "王秀兰"),
-        ("欧阳", "欧阳文静"),
-        ("wxl", "王秀兰"),
-        ("oywj", "欧阳文静"),
-        ("wangxiulan", "王秀兰"),
-        ("3-2-501", "王秀兰"),
-        ("一院 3-2-502", "欧阳文静"),
-        ("3号楼2单元601", "赵立新"),
-        ("２０４６", "王秀兰"),
-    ],
+CALLERS = (
+    ("13900002046", "王秀兰"),
+    ("139 0000 2046", "王秀兰"),
+    ("2046", "王秀兰"),
+    ("02046", "王秀兰"),
+    ("２０４６", "王秀兰"),
+    ("王秀兰", "王秀兰"),
+    ("秀兰", "王秀兰"),
+    ("欧阳", "欧阳文静"),
+    ("wxl", "王秀兰"),
+    ("oywj", "欧阳文静"),
+    ("wangxiulan", "王秀兰"),
+    ("3-2-501", "王秀兰"),
+    ("一院 3-2-502", "欧阳文静"),
+    ("3号楼2单元601", "赵立新"),
 )
-def test_a_caller_is_found_by_whatever_he_says(homes: Desk, typed: str, name: str) -> None:
-    found = [hit for hit in homes.read(find, typed, 12) if hit.kind in ("resident", "household")]
-    assert found, typed
-    assert found[0].title == name
-    facts = homes.read(queries.caller_facts, found[0].kind, found[0].id)
-    assert facts.name == name
+"""By phone, its tail, name, initials and door."""
+
+
+def test_a_caller_is_found_by_whatever_he_says(homes: Desk) -> None:
+    for typed, name in CALLERS:
+        hits = homes.read(find, typed, 12)
+        first = next(hit for hit in hits if hit.kind in ("resident", "household"))
+        assert first.title == name, typed
+        assert homes.read(queries.caller_facts, first.kind, first.id).name == name, typed
 
 
 def test_the_caller_comes_with_open_tickets_and_card(
@@ -84,7 +85,10 @@ def test_the_caller_comes_with_open_tickets_and_card(
     facts = homes.read(queries.caller_facts, hit.kind, hit.id)
     assert [one.id for one in facts.tickets] == [soon, late], "the most urgent first, no secret one"
     assert all(one.number and one.lamp_text for one in facts.tickets)
-    assert (facts.card_no, facts.card_label) == ("", "未制卡")
+    assert (facts.card_no, facts.card_label) == ("", "未发卡")
+    homes.write(issue_cards)
+    facts = homes.read(queries.caller_facts, hit.kind, hit.id)
+    assert (facts.card_no[:4], facts.card_label) == ("LXK-", "待印")
 
 
 def test_advice_names_the_grid_the_unit_and_the_same_matter(

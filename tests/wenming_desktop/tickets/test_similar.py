@@ -73,6 +73,12 @@ def test_a_secret_ticket_tells_no_title(town: Desk) -> None:
     assert found.title == CONFIDENTIAL
 
 
+@pytest.mark.parametrize("typed", ["139 0000 0001", "139-0000-0001", "１３９０００００００１"])
+def test_the_number_however_it_is_typed(town: Desk, opened: Callable[..., int], typed: str) -> None:
+    first = opened()
+    assert [one.id for one in town.read(similar, Matter(phone=typed))] == [first]
+
+
 def test_nothing_said_is_like_nothing(town: Desk, opened: Callable[..., int]) -> None:
     opened()
     assert town.read(similar, Matter()) == ()

@@ -5,9 +5,10 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from ui.common.buttons import Btn, on_click, row
+from ui.common.dossier import Section, cell, day
 from ui.common.labels import ChipLabel
 from ui.common.paint import Chip
-from ui.households.record.lines import Section, cell, day, held, span
+from ui.households.record.lines import held, span
 from ui.jobs import Jobs
 from ui.life.care_dialog import CareDialog, EndCareDialog
 from wenming_desktop.households.care import confirm_suggestions, decline_suggestions

@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QWidget
 
 from ui.common.buttons import Btn, on_click
 from ui.common.covered import REASONS, Covered
+from ui.common.dossier import Section, cell, day
 from ui.common.labels import ChipLabel
 from ui.common.paint import Chip
 from ui.common.timeline import Happening, Timeline
-from ui.households.record.lines import Section, cell, day, held, span
+from ui.households.record.lines import held, span
 from wenming_desktop.households.model import MemberRow
 from wenming_desktop.life.dossier import TOGETHER, Dossier, Person
 

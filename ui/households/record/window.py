@@ -2,17 +2,16 @@
 
 from typing import Final
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+from typing_extensions import override
 
-from ui.common import theme
-from ui.common.buttons import Btn, on_click, row
+from ui.common.buttons import row
 from ui.common.covered import Covered
-from ui.common.frames import EmptyState, column, frame
+from ui.common.dossier import DossierWindow, Shape
+from ui.common.frames import column, frame, make_empty
 from ui.common.labels import ChipLabel, Elided, Words
 from ui.common.paint import Chip
-from ui.common.tabs import CountTabs, Tab
+from ui.common.tabs import Tab
 from ui.households.record.care import CareSection
 from ui.households.record.papers import RecordPapers
 from ui.households.record.sections import (
@@ -29,24 +28,28 @@ from wenming_desktop.errors import UserError
 from wenming_desktop.life.dossier import Dossier, household_dossier
 from wenming_desktop.security.service import reveal
 
-_TABS: Final = (
-    Tab("people", "人口"),
-    Tab("care", "关怀"),
-    Tab("party", "党小组与包联"),
-    Tab("card", "连心卡"),
-    Tab("ticket", "诉求"),
-    Tab("event", "变动记录"),
+_SHAPE: Final = Shape(
+    "record",
+    "一户一档",
+    (
+        Tab("people", "人口"),
+        Tab("care", "关怀"),
+        Tab("party", "党小组与包联"),
+        Tab("card", "连心卡"),
+        Tab("ticket", "诉求"),
+        Tab("event", "变动记录"),
+    ),
+    "households/record/tab",
+    62,
 )
-_KEY: Final = "households/record/tab"
 
 
-class RecordWindow(QDialog):
+class RecordWindow(DossierWindow):
     """One household; read again whenever something was written."""
 
     def __init__(self, services: Services, parent: QWidget | None) -> None:
-        super().__init__(parent)
+        super().__init__(parent, _SHAPE, services.memory)
         self.setObjectName("dlg_record")
-        self.setWindowModality(Qt.WindowModality.NonModal)
         self._services, self._jobs = services, services.jobs
         self._household: int | None = None
         self._job: Job | None = None
@@ -60,16 +63,14 @@ class RecordWindow(QDialog):
         self._sections = (
             self.people, self.care, self.party, self.card, self.ticket, self.event_,
         )  # fmt: skip
-        self.tabs = CountTabs("record", "一户一档", _TABS)
         self.papers = RecordPapers(self._jobs, lambda: self._household, self)
         self.life = LifeMenu(self._jobs, lambda: self._household, self)
         self.life.setVisible(may_write)
-        self._lay_out(may_print="register.export" in rights)
+        may_print = "register.export" in rights
+        self._put_together(self._head(), self._sections, self.papers.buttons[: 3 * may_print])
         self._connect()
-        self.resize(round(theme.px("f_body") * 62), round(theme.px("f_body") * 40))
 
-    def _lay_out(self, *, may_print: bool) -> None:
-        layout = column(self)
+    def _head(self) -> QWidget:
         head = frame("cardhead")
         lines = column(head, margins=(16, 10, 16, 10), gap=6)
         self._name, self._door = Words("", "name"), Elided("", "t2")
@@ -80,52 +81,26 @@ class RecordWindow(QDialog):
         self._chips = QHBoxLayout()
         self._chips.setSpacing(4)
         lines.addLayout(self._chips)
-        layout.addWidget(head)
-        layout.addWidget(self.tabs)
-        self._stack = QStackedWidget()
-        for section in self._sections:
-            self._stack.addWidget(section)
-        self.empty = EmptyState("empty_record")
-        self._stack.addWidget(self.empty)
-        layout.addWidget(self._stack, 1)
-        foot = frame("dlgfoot")
-        close = on_click(Btn("关上", name="record_close", key="Esc"), self.reject)
-        buttons = row(*self.papers.buttons[: 3 * may_print], None, close)
-        column(foot, margins=(16, 10, 16, 10)).addLayout(buttons)
-        layout.addWidget(foot)
+        return head
 
     def _connect(self) -> None:
-        self.tabs.chosen.connect(self._turn)
         self.people.reveal_asked.connect(self._reveal)
         self.ticket.open_asked.connect(self._services.open_asked)
         self._jobs.changed.connect(self._changed)
         self.life.recorded.connect(self._moved)
-        for key, step in (("Ctrl+Right", 1), ("Ctrl+Left", -1)):
-            shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.activated.connect(lambda step=step: self._step(step))
 
     def begin(self, household: int) -> None:
         """Bring a household to hand, on the tab of last time."""
         self._household = household
-        kept = self._services.memory.get_text(_KEY)
-        if kept in {tab.key for tab in _TABS}:
-            self.tabs.choose(kept)
-        self._read()
-        self.show()
-        self.raise_()
-        self.activateWindow()
-        self.tabs.setFocus()
+        self._bring()
 
+    @override
     def _read(self) -> None:
         if self._job is not None:
             self._job.drop()
         if self._household is not None:
             reply: Reply[Dossier] = Reply(self._show, self._refused)
             self._job = self._jobs.read(self, reply, household_dossier, self._household)
-
-    def _changed(self, _tables: object) -> None:
-        if self.isVisible():
-            self._read()
 
     def _moved(self, _household: int) -> None:
         """The event closed its dialog: the cursor comes back to this window."""
@@ -153,11 +128,7 @@ class RecordWindow(QDialog):
         self._turn(self.tabs.value())
 
     def _show_chips(self, dossier: Dossier) -> None:
-        while (item := self._chips.takeAt(0)) is not None:
-            part = item.widget()
-            if part is not None:
-                part.setParent(None)
-                part.deleteLater()
+        make_empty(self._chips)
         chips = [Chip(tag.label, tag.kind) for tag in dossier.detail.tags]
         known = {chip.label for chip in chips}
         chips += [Chip(word, "rent") for word in dossier.residence.words if word not in known]
@@ -166,23 +137,12 @@ class RecordWindow(QDialog):
         self._chips.addStretch(1)
 
     def _refused(self, error: UserError) -> None:
-        self.empty.say(
-            "这一户没有读出来", error.message, icon="ri.error-warning-line", tone="danger"
-        )
+        self._show_refused("这一户没有读出来", error.message)
         self._enable(enabled=False)
-        self._stack.setCurrentWidget(self.empty)
 
     def _enable(self, *, enabled: bool) -> None:
         for part in (self.tabs, self.life, *self.papers.buttons):
             part.setEnabled(enabled)
-
-    def _turn(self, key: str) -> None:
-        at = [tab.key for tab in _TABS].index(key)
-        self._stack.setCurrentWidget(self._sections[at])
-        self._services.memory.keep_text(_KEY, key)
-
-    def _step(self, by: int) -> None:
-        self.tabs.setCurrentIndex((self.tabs.currentIndex() + by) % len(_TABS))
 
     def _reveal(self, part: Covered, resident: int, field: str, reason: str) -> None:
         # The part is the owner: made anew or closed, the answer is dropped.

@@ -15,7 +15,7 @@ from ui.jobs import Jobs, Reply
 from ui.life.group import order_tabs, short_line
 from ui.party.cells.building_ticks import BuildingTicks
 from ui.party.cells.close_dialog import CloseDialog
-from ui.party.cells.tell import chosen, days_read, tell
+from ui.party.cells.read_rows import chosen, days_read
 from wenming_desktop.errors import UserError
 from wenming_desktop.party.cells import close_cell, save_cell
 from wenming_desktop.party.node_forms import cell_form
@@ -192,4 +192,4 @@ class CellDialog(FormDialog):
         self.accept()
 
     def _refused(self, error: UserError) -> None:
-        tell(self, self._fields, error)
+        self.refuse(self._fields, error)

@@ -11,7 +11,7 @@ from ui.common.form_dialog import FormDialog
 from ui.common.form_row import FormRow, first_wrong
 from ui.jobs import Jobs, Reply
 from ui.life.group import short_line
-from ui.party.cells.tell import UNREAD, tell
+from ui.party.cells.read_rows import UNREAD
 from wenming_desktop.errors import UserError
 from wenming_desktop.party.organisation_model import CloseNode
 
@@ -73,4 +73,4 @@ class CloseDialog(FormDialog):
         self.closed.emit(row_id)
 
     def _refused(self, error: UserError) -> None:
-        tell(self, self._fields, error)
+        self.refuse(self._fields, error)

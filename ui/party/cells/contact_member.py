@@ -12,7 +12,7 @@ from ui.common.form_dialog import FormDialog
 from ui.common.form_row import FormRow, first_wrong
 from ui.jobs import Reply
 from ui.page import Services
-from ui.party.cells.tell import chosen, tell
+from ui.party.cells.read_rows import chosen
 from ui.party.members.refused import tell_doubts
 from wenming_desktop.errors import UserError
 from wenming_desktop.party.duty_model import Assign
@@ -79,4 +79,4 @@ class ContactMemberDialog(FormDialog):
         tell_doubts(self._services.jobs, saved.warnings)
 
     def _refused(self, error: UserError) -> None:
-        tell(self, self._fields, error)
+        self.refuse(self._fields, error)

@@ -14,7 +14,7 @@ from ui.common.form_row import FormRow, first_wrong
 from ui.jobs import Jobs, Reply
 from ui.life.group import order_tabs, short_line
 from ui.party.cells.close_dialog import CloseDialog
-from ui.party.cells.tell import chosen, days_read, tell
+from ui.party.cells.read_rows import chosen, days_read
 from wenming_desktop.errors import UserError
 from wenming_desktop.party.node_forms import org_form
 from wenming_desktop.party.organisation import close_organisation, save_organisation
@@ -167,4 +167,4 @@ class OrgDialog(FormDialog):
         self.accept()
 
     def _refused(self, error: UserError) -> None:
-        tell(self, self._fields, error)
+        self.refuse(self._fields, error)

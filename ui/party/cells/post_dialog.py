@@ -13,7 +13,7 @@ from ui.common.form_dialog import FormDialog
 from ui.common.form_row import FormRow, first_wrong
 from ui.jobs import Jobs, Reply
 from ui.life.group import order_tabs, short_line
-from ui.party.cells.tell import UNREAD, chosen, days_read, tell
+from ui.party.cells.read_rows import UNREAD, chosen, days_read
 from ui.party.wishes.person_field import PersonField
 from wenming_desktop.errors import UserError
 from wenming_desktop.party.node_forms import post_form, today
@@ -182,7 +182,7 @@ class PostDialog(FormDialog):
         self.accept()
 
     def _refused(self, error: UserError) -> None:
-        tell(self, self._fields, error)
+        self.refuse(self._fields, error)
 
 
 class EndPostDialog(FormDialog):
@@ -233,4 +233,4 @@ class EndPostDialog(FormDialog):
         self.accept()
 
     def _refused(self, error: UserError) -> None:
-        tell(self, self._fields, error)
+        self.refuse(self._fields, error)

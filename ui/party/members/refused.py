@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from ui.common.form_dialog import FormDialog
-from ui.common.form_row import FormRow, first_wrong
+from ui.common.form_row import FormRow
 from ui.jobs import Jobs
 from wenming_desktop.errors import UserError
 from wenming_desktop.party.member_refusals import MemberProblemsError
@@ -11,16 +11,8 @@ from wenming_desktop.party.member_refusals import MemberProblemsError
 
 def tell(dialog: FormDialog, rows: Mapping[str, FormRow], error: UserError) -> None:
     """Say why beside each field, or above the buttons where it has none here."""
-    problems = error.problems if isinstance(error, MemberProblemsError) else {}
-    problems = problems or ({error.field: error.message} if error.field else {})
-    lost = [said for key, said in problems.items() if key not in rows]
-    if not problems or lost:
-        dialog.fail(lost[0] if lost else error.message)
-    dialog.wait(waiting=False)
-    for key, said in problems.items():
-        if key in rows:
-            rows[key].show_error(said)
-    first_wrong(dialog.rows)
+    problems = error.problems if isinstance(error, MemberProblemsError) else None
+    dialog.refuse(rows, error, problems)
 
 
 def tell_doubts(jobs: Jobs, warnings: tuple[str, ...]) -> None:

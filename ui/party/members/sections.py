@@ -4,13 +4,12 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
-from ui.common import theme
 from ui.common.buttons import Btn, on_click
-from ui.common.frames import column, frame
-from ui.common.labels import ChipLabel, Elided, Words
+from ui.common.dossier import Section, cell, day
+from ui.common.labels import ChipLabel
 from ui.common.paint import Chip
 from wenming_desktop.party.duty_model import ClaimLine, LiaisonRow
 from wenming_desktop.party.member_model import MemberDetail
@@ -19,64 +18,13 @@ _RUNNING = "1"
 _PLACED, _UNIT = "所属", "工作单位"
 
 
-class Lines(QScrollArea):
-    """A tab's lines, made anew whenever the member was read again."""
-
-    def __init__(self, name: str, label: str) -> None:
-        super().__init__()
-        self.setObjectName(f"sec_member_{name}")
-        self.setAccessibleName(label)
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.clear()
-
-    def clear(self) -> None:
-        """Empty it."""
-        body = QWidget()
-        body.setProperty("k", "scrolled")
-        self._inside = column(body, margins=(16, 10, 16, 12), gap=4)
-        self.setWidget(body)
-
-    def add(self, *parts: QWidget) -> None:
-        """Add a line; a part without a width takes the rest."""
-        box = frame("line")
-        box.setMinimumHeight(theme.px("row"))
-        cells = QHBoxLayout(box)
-        cells.setContentsMargins(0, 3, 0, 3)
-        cells.setSpacing(10)
-        for part in parts:
-            takes = part.sizePolicy().horizontalPolicy() is QSizePolicy.Policy.Ignored
-            cells.addWidget(part, int(takes))
-        self._inside.addWidget(box)
-
-    def say(self, text: str) -> None:
-        """Say something in quiet words."""
-        words = Words(text, "t2")
-        words.setWordWrap(True)
-        self._inside.addWidget(words)
-
-    def head(self, text: str) -> None:
-        """Begin a group."""
-        self._inside.addSpacing(4)
-        self._inside.addWidget(Words(text, "head"))
-
-    def end(self) -> None:
-        """Leave the rest empty."""
-        self._inside.addStretch(1)
-
-
-def cell(text: str, width: int = 0, k: str = "") -> Elided:
-    """Words that keep so much room at the usual size; 0 takes what is left."""
-    return Elided(text, k, width=round(width * theme.px("f_body") / 15))
-
-
-class FactsLines(Lines):
+class FactsLines(Section):
     """资料: section by section, and the states of the three cards."""
 
     unit_asked = Signal(str)
 
     def __init__(self, *, may_write: bool) -> None:
-        super().__init__("facts", "资料")
+        super().__init__("member_facts", "资料")
         self._may_write = may_write
 
     def show_member(self, member: MemberDetail, cards: tuple[tuple[str, str], ...]) -> None:
@@ -98,14 +46,14 @@ class FactsLines(Lines):
         self.end()
 
 
-class LiaisonLines(Lines):
+class LiaisonLines(Section):
     """联系户: those that last with a way to end each, then those that are over."""
 
     end_asked = Signal(int)
     home_asked = Signal(int)
 
     def __init__(self, *, may_write: bool) -> None:
-        super().__init__("liaisons", "联系户")
+        super().__init__("member_liaisons", "联系户")
         self._may_write = may_write
 
     def show_member(self, member: MemberDetail) -> None:
@@ -146,14 +94,14 @@ class LiaisonLines(Lines):
         self.add(*parts)
 
 
-class PostLines(Lines):
+class PostLines(Section):
     """岗位: posts held, and claims with what may be done with them."""
 
     change_asked = Signal(object)
     end_asked = Signal(int, bool)
 
     def __init__(self, *, may_write: bool) -> None:
-        super().__init__("posts", "任职和认领的岗位")
+        super().__init__("member_posts", "任职和认领的岗位")
         self._may_write = may_write
 
     def show_member(self, member: MemberDetail) -> None:
@@ -193,7 +141,7 @@ class PostLines(Lines):
         self.add(*parts)
 
 
-class ServiceLines(Lines):
+class ServiceLines(Section):
     """服务记录 of the half-year, only to read."""
 
     def show_member(self, member: MemberDetail) -> None:
@@ -205,7 +153,7 @@ class ServiceLines(Lines):
         self.say(told if times else f"{season}还没有服务记录。")
         for line in member.services:
             self.add(
-                cell(_day(line.on), 96, "sm2"),
+                cell(day(line.on), 96, "sm2"),
                 cell(line.post, 130, "sm2"),
                 cell(line.content),
                 cell(f"{line.hours:g} 小时", 72, "sm2"),
@@ -224,13 +172,9 @@ def _places(member: MemberDetail) -> tuple[tuple[str, str, str], ...]:
     return tuple((_PLACED, label, value) for label, value in named if value)
 
 
-def _day(on: date | None) -> str:
-    return on.isoformat() if on is not None else "—"
-
-
 def _since(on: date | None) -> str:
     return f"{on.isoformat()} 起" if on is not None else ""
 
 
 def _span(start: date | None, end: date | None) -> str:
-    return f"{_day(start)} 至 {_day(end)}"
+    return f"{day(start)} 至 {day(end)}"

@@ -4,20 +4,21 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+from typing_extensions import override
 
 from ui.common import theme
-from ui.common.buttons import Btn, on_click, row
+from ui.common.buttons import row
 from ui.common.covered import REASONS, Covered
-from ui.common.frames import Banner, EmptyState, column, frame
+from ui.common.dossier import DossierWindow, Shape
+from ui.common.frames import Banner, column, frame, make_empty
 from ui.common.labels import ChipLabel, Elided, Words
 from ui.common.paint import Chip
-from ui.common.tabs import CountTabs, Tab
+from ui.common.tabs import Tab
 from ui.jobs import Job, Reply
 from ui.page import Services
 from ui.party.members.acts import MemberActs
-from ui.party.members.sections import FactsLines, LiaisonLines, Lines, PostLines, ServiceLines
+from ui.party.members.sections import FactsLines, LiaisonLines, PostLines, ServiceLines
 from wenming_desktop.errors import UserError
 from wenming_desktop.party.member_detail import member_detail
 from wenming_desktop.party.member_model import MemberDetail
@@ -26,23 +27,27 @@ from wenming_desktop.security.service import reveal
 from wenming_desktop.three_cards.model import CardMarks
 from wenming_desktop.three_cards.queries import card_marks
 
-_TABS: Final = (
-    Tab("facts", "资料"),
-    Tab("liaisons", "联系户"),
-    Tab("posts", "岗位"),
-    Tab("services", "服务记录"),
+_SHAPE: Final = Shape(
+    "member",
+    "党员",
+    (
+        Tab("facts", "资料"),
+        Tab("liaisons", "联系户"),
+        Tab("posts", "岗位"),
+        Tab("services", "服务记录"),
+    ),
+    "party/member/tab",
+    56,
 )
-_KEY: Final = "party/member/tab"
 _KIND_CHIPS: Final = {"1": "party", "2": "info", "3": "rent", "4": "rent", "5": "info"}
 
 
-class MemberWindow(QDialog):
+class MemberWindow(DossierWindow):
     """One member; read again whenever something was written."""
 
     def __init__(self, services: Services, member_id: int, over: QWidget | None = None) -> None:
-        super().__init__(over)
+        super().__init__(over, _SHAPE, services.memory)
         self.setObjectName("dlg_member_window")
-        self.setWindowModality(Qt.WindowModality.NonModal)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.services, self._jobs = services, services.jobs
         self._id = member_id
@@ -54,18 +59,13 @@ class MemberWindow(QDialog):
         self.facts = FactsLines(may_write=may_write)
         self.liaisons = LiaisonLines(may_write=may_write)
         self.posts = PostLines(may_write=may_write)
-        self.services_ = ServiceLines("services", "服务记录")
-        self._sections: tuple[Lines, ...] = (
-            self.facts, self.liaisons, self.posts, self.services_,
-        )  # fmt: skip
-        self.tabs = CountTabs("member", "党员", _TABS)
+        self.services_ = ServiceLines("member_services", "服务记录")
         self.acts = MemberActs(services, lambda: self._member, self, may_write=may_write)
-        self._lay_out()
+        sections = (self.facts, self.liaisons, self.posts, self.services_)
+        self._put_together(self._head(), sections, self.acts.buttons)
         self._connect()
-        self.resize(round(theme.px("f_body") * 56), round(theme.px("f_body") * 40))
 
-    def _lay_out(self) -> None:
-        layout = column(self)
+    def _head(self) -> QWidget:
         head = frame("cardhead")
         lines = column(head, margins=(16, 10, 16, 10), gap=6)
         self._name = Words("", "name")
@@ -85,42 +85,21 @@ class MemberWindow(QDialog):
         self._banner = Banner("warn", "")
         self._banner.setObjectName("banner_member")
         lines.addWidget(self._banner)
-        layout.addWidget(head)
-        layout.addWidget(self.tabs)
-        self._stack = QStackedWidget()
-        for section in self._sections:
-            self._stack.addWidget(section)
-        self.empty = EmptyState("empty_member")
-        self._stack.addWidget(self.empty)
-        layout.addWidget(self._stack, 1)
-        foot = frame("dlgfoot")
-        close = on_click(Btn("关上", name="member_close", key="Esc"), self.reject)
-        buttons = row(*self.acts.buttons, None, close)
-        column(foot, margins=(16, 10, 16, 10)).addLayout(buttons)
-        layout.addWidget(foot)
+        return head
 
     def _connect(self) -> None:
-        self.tabs.chosen.connect(self._turn)
         self.facts.unit_asked.connect(self.acts.ask_unit)
         self.liaisons.end_asked.connect(self.acts.end_liaison)
         self.liaisons.home_asked.connect(partial(self.services.open_asked.emit, "household"))
         self.posts.change_asked.connect(self.acts.change_claim)
         self.posts.end_asked.connect(self.acts.end_claim)
         self._jobs.changed.connect(self._changed)
-        for key, step in (("Ctrl+Right", 1), ("Ctrl+Left", -1)):
-            QShortcut(QKeySequence(key), self, partial(self._step, step))
 
     def begin(self) -> None:
         """Bring it to the front, on the tab of last time."""
-        kept = self.services.memory.get_text(_KEY)
-        if kept in {tab.key for tab in _TABS}:
-            self.tabs.choose(kept)
-        self._read()
-        self.show()
-        self.raise_()
-        self.activateWindow()
-        self.tabs.setFocus()
+        self._bring()
 
+    @override
     def _read(self) -> None:
         if self._job is not None:
             self._job.drop()
@@ -128,15 +107,11 @@ class MemberWindow(QDialog):
         self._job = self._jobs.read(self, reply, member_detail, self._id)
         self._jobs.read(self, self._show_cards, card_marks, (self._id,))
 
-    def _changed(self, _tables: object) -> None:
-        if self.isVisible():
-            self._read()
-
     def _show(self, member: MemberDetail) -> None:
         self._member = member
         self.setWindowTitle(f"党员　{member.name}")
         self._name.setText(member.name or "—")
-        _empty(self._chips)
+        make_empty(self._chips)
         for chip in _chips(member):
             self._chips.addWidget(ChipLabel(chip))
         where = (member.branch, member.cell, member.unit)
@@ -171,7 +146,7 @@ class MemberWindow(QDialog):
             self.facts.show_member(self._member, self._cards)
 
     def _show_numbers(self, member: MemberDetail) -> None:
-        _empty(self._numbers)
+        make_empty(self._numbers)
         may = "register.reveal" in self._rights
         for name, what, masked, of, reasons in (
             ("phone", "电话", member.phone_masked, member.phone_of, ()),
@@ -191,21 +166,14 @@ class MemberWindow(QDialog):
         self._jobs.write(part, part.show_whole, reveal, of[0], of[1], field, reason)
 
     def _refused(self, error: UserError) -> None:
-        self.empty.say(
-            "这名党员没有读出来", error.message, icon="ri.error-warning-line", tone="danger"
-        )
+        self._show_refused("这名党员没有读出来", error.message)
         self.tabs.setEnabled(False)
         self.acts.follow(None)
-        self._stack.setCurrentWidget(self.empty)
 
+    @override
     def _turn(self, key: str) -> None:
         if self._member is not None:
-            at = [tab.key for tab in _TABS].index(key)
-            self._stack.setCurrentWidget(self._sections[at])
-            self.services.memory.keep_text(_KEY, key)
-
-    def _step(self, by: int) -> None:
-        self.tabs.setCurrentIndex((self.tabs.currentIndex() + by) % len(_TABS))
+            super()._turn(key)
 
 
 def _chips(member: MemberDetail) -> list[Chip]:
@@ -217,11 +185,3 @@ def _chips(member: MemberDetail) -> list[Chip]:
     elif member.status_name:
         chips.append(Chip(member.status_name, "ok" if member.status == "1" else "warn"))
     return [chip for chip in chips if chip.label]
-
-
-def _empty(layout: QHBoxLayout) -> None:
-    while (item := layout.takeAt(0)) is not None:
-        part = item.widget()
-        if part is not None:
-            part.setParent(None)
-            part.deleteLater()

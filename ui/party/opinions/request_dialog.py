@@ -1,6 +1,5 @@
 """登记征求意见: on whom, by whom, for what; what is known of him is gathered at once."""
 
-from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
@@ -112,14 +111,5 @@ class RequestDialog(FormDialog):
 
 def tell(dialog: FormDialog, fields: dict[str, FormRow], error: UserError) -> None:
     """Say what was refused beside its fields, or above the buttons where it has none."""
-    found: Iterable[tuple[str, str]] = ((error.field or "", error.message),)
-    if isinstance(error, OpinionNotReadyError):
-        found = error.problems
-    dialog.wait(waiting=False)
-    for field, text in found:
-        row = fields.get(field)
-        if row is None or row.isHidden():
-            dialog.fail(text)
-        else:
-            row.show_error(text)
-    first_wrong(dialog.rows)
+    problems = dict(error.problems) if isinstance(error, OpinionNotReadyError) else None
+    dialog.refuse(fields, error, problems)

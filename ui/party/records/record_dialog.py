@@ -106,11 +106,7 @@ class RecordDialog(FormDialog):
         self.accept()
 
     def _refused(self, error: UserError) -> None:
-        self.wait(waiting=False)
-        if error.field in self._rows:
-            self._wrong(str(error.field), error.message)
-        else:
-            self.fail(error.message)
+        self.refuse(self._rows, error)
 
     def _wrong(self, name: str, text: str) -> None:
         self._rows[name].show_error(text)

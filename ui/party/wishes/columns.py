@@ -1,4 +1,4 @@
-"""The columns of the claims and of the wishes of a node."""
+"""The columns of the claims and of the wishes of a node, and the words of their states."""
 
 from typing import Final
 
@@ -6,8 +6,19 @@ from ui.common.columns import Column
 from ui.common.paint import Chip, Lamp
 from wenming_desktop.party.duty_model import ClaimLine
 from wenming_desktop.wishes import rules
-from wenming_desktop.wishes.model import WishLine
+from wenming_desktop.wishes.model import ANY, OVERDUE, WishLine
 
+STATES: Final[dict[str, str]] = {
+    ANY: "全部",
+    OVERDUE: "对接超期",
+    rules.COLLECTED: "征集",
+    rules.PUBLISHED: "公示中",
+    rules.CLAIMED: "已认领",
+    rules.FULFILLED: "已实现",
+    rules.CARRIED: "转下期",
+    rules.DECLINED: "不予采纳",
+    rules.CANCELLED: "取消",
+}
 _TONES: Final = {
     rules.COLLECTED: "warn",
     rules.PUBLISHED: "info",

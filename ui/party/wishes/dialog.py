@@ -272,10 +272,4 @@ class WishDialog(FormDialog):
         self._jobs.read(self, self._show, wish_sheet, wish)
 
     def _refused(self, error: UserError) -> None:
-        row = self._fields.get(error.field or "")
-        if row is None or row.isHidden():
-            self.fail(error.message)
-            return
-        self.wait(waiting=False)
-        row.show_error(error.message)
-        first_wrong(self.rows)
+        self.refuse(self._fields, error)

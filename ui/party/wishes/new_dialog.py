@@ -149,13 +149,7 @@ class NewWishDialog(FormDialog):
         self.accept()
 
     def _refused(self, error: UserError) -> None:
-        row = self._fields.get(error.field or "")
-        if row is None:
-            self.fail(error.message)
-            return
-        self.wait(waiting=False)
-        row.show_error(error.message)
-        first_wrong(self.rows)
+        self.refuse(self._fields, error)
 
 
 def _money(text: str) -> Decimal | None:

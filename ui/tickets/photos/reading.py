@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QIODevice, QObject, Signal
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, Signal
+from PySide6.QtGui import QImage, QImageWriter
 
 from wenming_desktop.evidence.model import Picture, Refused
 from wenming_desktop.evidence.service import photo
@@ -39,8 +39,10 @@ def from_clipboard(progress: Progress, image: QImage) -> Prepared:
     """Prepare a picture that was copied in another program."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QImageWriter(buffer, QByteArray(b"png"))
     # Little compression: it is decoded again at once.
-    image.save(buffer, b"PNG", 90)
+    writer.setCompression(1)
+    writer.write(image)
     return prepare([(PASTED, bytes(buffer.data().data()))], 1, progress)
 
 

@@ -14,7 +14,7 @@ from PySide6.QtGui import (
     QKeySequence,
     QShortcut,
 )
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QSizePolicy, QWidget
 from typing_extensions import override
 
 from ui.common.buttons import Btn, Segment, on_click, row
@@ -103,6 +103,9 @@ class PhotoStrip(QWidget):
         facts = area.takeWidget()
         # An area lets what it shows fill itself; outside of it that is the window's grey.
         facts.setAutoFillBackground(False)
+        for part in (facts, self):
+            # Neither gives room to the other: what is too high is scrolled to.
+            part.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         layout.addWidget(facts, 1)
         layout.addWidget(self)
         area.setWidget(both)

@@ -121,7 +121,7 @@ class Thumbs(OnRestyle, QListWidget):
     @override
     def restyle(self) -> None:
         self.setSpacing(4)
-        self.doItemsLayout()
+        self.scheduleDelayedItemsLayout()
         if not self._grid:
             self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
             size = theme.px("f_body")

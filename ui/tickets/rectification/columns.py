@@ -1,4 +1,4 @@
-"""整改清单 as a table: the number, what and where, who, and how much time is left."""
+"""整改清单 as a table: the number, what and where, how far, and how much time is left."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -33,14 +33,13 @@ def columns(now: Callable[[], datetime]) -> tuple[Column[ItemLine], ...]:
         return Lamp(line.lamp if line.lamp != "none" else "", lamp_words(line, now()))
 
     return (
-        Column("number", "编号", _number, width=104, quiet=True),
+        Column("number", "编号", _number, width=116, quiet=True),
         Column("problem", "问题", lambda line: " ".join(line.problem.split()), stretch=True,
                bold=True),
-        Column("place", "点位", lambda line: line.location, width=150),
-        Column("unit", "责任单位", lambda line: line.unit, width=120),
-        Column("status", "状态", lambda line: line.status_name, width=104,
+        Column("place", "点位", lambda line: line.location, width=140),
+        Column("status", "状态", lambda line: line.status_name, width=96,
                chips=lambda line: (status_chip(line),)),
-        Column("deadline", "期限", lambda line: lamp_words(line, now()), width=116, lamp=lamp),
+        Column("deadline", "期限", lambda line: lamp_words(line, now()), width=108, lamp=lamp),
     )  # fmt: skip
 
 

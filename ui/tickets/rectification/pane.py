@@ -6,7 +6,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from ui.common import theme
@@ -65,9 +65,9 @@ class ItemPane(OnRestyle, QFrame):
         layout.addWidget(_wrapped(line.problem, "strong", "lbl_item_problem"))
         lamp = Lamp("" if line.lamp == "none" else line.lamp, lamp_words(line, self._now()))
         layout.addLayout(row(ChipLabel(status_chip(line)), LampLabel(lamp), None))
-        self._facts(layout, sheet)
         if self._may_write and sheet.acts:
             self._acts(layout, sheet)
+        layout.addLayout(self._facts(sheet))
         layout.addStretch(1)
         self._area.setWidget(body)
 
@@ -76,40 +76,47 @@ class ItemPane(OnRestyle, QFrame):
         if self._buttons:
             self._buttons[0].setFocus()
 
-    def _facts(self, layout: QVBoxLayout, sheet: ItemSheet) -> None:
+    def _facts(self, sheet: ItemSheet) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(10)
+        grid.setVerticalSpacing(6)
+        grid.setColumnStretch(1, 1)
+        for at, (label, text) in enumerate(_said(sheet)):
+            grid.addWidget(Words(label, "t2"), at, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(_wrapped(text, "", ""), at, 1)
         line = sheet.line
-        checked = "　".join(filter(None, (sheet.checked_by, _moment(sheet.checked_on))))
-        for label, text in (
-            ("编号", line.number),
-            ("点位", "　".join(filter(None, (line.location, sheet.grid)))),
-            ("责任", "　".join(filter(None, (line.unit, line.person, sheet.phone)))),
-            ("来源", sheet.origin),
-            ("交办", _moment(sheet.issued_on)),
-            ("期限", _moment(line.deadline)),
-            ("整改" if sheet.rectified_on else "要求", sheet.measures),
-            ("完成", _moment(sheet.rectified_on)),
-            ("核查", checked),
-            ("核查说明", sheet.check_note),
-        ):
-            if text:
-                pair = QVBoxLayout()
-                pair.setSpacing(1)
-                pair.addWidget(Words(label, "sm3"))
-                pair.addWidget(_wrapped(text, "", ""))
-                layout.addLayout(pair)
         if line.ticket_id is not None:
             link = Btn(f"工单 {line.ticket_no}", name="open_ticket", k="link")
             on_click(link, partial(self.ticket_asked.emit, line.ticket_id))
-            layout.addLayout(row(link, None))
+            grid.addLayout(row(link, None), grid.rowCount(), 1)
+        return grid
 
     def _acts(self, layout: QVBoxLayout, sheet: ItemSheet) -> None:
-        layout.addWidget(Words("要做的事", "head"))
         for at, key in enumerate(sheet.acts):
             button = Btn(ACTS[key], name=f"act_{key}", k="pri" if at == 0 else "")
             button.setAccessibleName(f"{ACTS[key]} 整改 {sheet.line.number}")
             on_click(button, partial(self.act_asked.emit, key))
             layout.addWidget(button)
             self._buttons.append(button)
+
+
+def _said(sheet: ItemSheet) -> list[tuple[str, str]]:
+    """What is known of an item, each with its label; what is not known is left out."""
+    line = sheet.line
+    facts = (
+        ("编号", line.number),
+        ("点位", "　".join(filter(None, (line.location, sheet.grid)))),
+        ("责任", "　".join(filter(None, (line.unit, line.person, sheet.phone)))),
+        ("来源", sheet.origin),
+        ("交办", _moment(sheet.issued_on)),
+        ("期限", _moment(line.deadline)),
+        ("要求", sheet.measures),
+        ("整改", sheet.result),
+        ("完成", _moment(sheet.rectified_on)),
+        ("核查", "　".join(filter(None, (sheet.checked_by, _moment(sheet.checked_on))))),
+        ("说明", sheet.check_note),
+    )
+    return [(label, text) for label, text in facts if text]
 
 
 def _wrapped(text: str, k: str, name: str) -> Words:
