@@ -120,7 +120,9 @@ def settle(widget: QWidget, patience: int = 40) -> None:
 def save(widget: QWidget, path: Path) -> None:
     """Save a picture of a widget and the list of what stands on it."""
     widget.grab().save(str(path.with_suffix(".png")))
-    listed = [_facts(widget, part) for part in widget.findChildren(QWidget) if part.isVisible()]
+    # What is scrolled out of sight is not on the picture.
+    seen = (part for part in widget.findChildren(QWidget) if not part.visibleRegion().isEmpty())
+    listed = [_facts(widget, part) for part in seen]
     text = json.dumps(listed, ensure_ascii=False, indent=1)
     path.with_suffix(".json").write_text(text, "utf-8")
 

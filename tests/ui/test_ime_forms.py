@@ -52,6 +52,7 @@ from ui.printing.calibrate import CalibrateWindow
 from ui.printing.habits import PrintPlace
 from ui.settings.going_back import GoingBack
 from ui.settings.page import SECTIONS, SettingsPage
+from ui.tickets.amend import AmendDialog
 from ui.tickets.backfill.dialog import BackfillDialog
 from ui.tickets.page import TicketsPage
 from ui.tickets.quick_register import QuickRegister
@@ -275,6 +276,10 @@ def _replies(_w: World) -> QWidget:
     return found
 
 
+def _amend(w: World) -> QWidget:
+    return begun(AmendDialog(w.jobs), w.office.ticket("井盖晚上有响声"))
+
+
 def _export(w: World) -> QWidget:
     dialog = begun(ExportDialog(w.services.memory), HouseholdFilter(), "", 3)
     whole = [one for one in dialog.findChildren(QPushButton) if one.text() == "完整号码"]
@@ -287,11 +292,11 @@ FORMS: dict[str, Form] = {
     "quick": Form(
         _quick,
         (
-            "tickets.form", "tickets.categories", "tickets.caller", "tickets.circumstances",
-            "tickets.said_moment",
+            *("tickets.form", "tickets.categories", "tickets.caller"),
+            *("tickets.circumstances", "tickets.said_moment"),
         ),
         "Ctrl+S",
-    ),  # fmt: skip
+    ),
     "quick print": Form(_quick, (), "Ctrl+Return"),
     **{f"step {one}": Form(_step(one), ("tickets.step_text",)) for one in _STEPS},
     "ticket finished": Form(_ticket(1, "FIN"), (), "Ctrl+Return"),
@@ -364,6 +369,7 @@ FORMS: dict[str, Form] = {
     ),
     "rectification act": Form(_rectified, (), "Ctrl+S"),
     "replies": Form(_replies, ("tickets.replies",)),
+    "amend": Form(_amend, ("tickets.amend", "tickets.quantity_field"), "Ctrl+S"),
     "draw sample": Form(
         lambda w: begun(DrawDialog(w.jobs, None)), ("tickets.recheck.draw_dialog",), "Ctrl+S"
     ),

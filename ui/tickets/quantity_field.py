@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Final
 
-from PySide6.QtCore import QSignalBlocker
+from PySide6.QtCore import QRegularExpression, QSignalBlocker
+from PySide6.QtGui import QRegularExpressionValidator
 from PySide6.QtWidgets import QLineEdit
 from typing_extensions import override
 
@@ -16,6 +17,7 @@ from wenming_desktop.tickets.intake import CodeChoice
 from wenming_desktop.tickets.orders import Quantity
 
 _MOST: Final = 3
+_NUMBER: Final = r"[0-9]{0,6}(\.[0-9]{0,2})?"
 _WIDE: Final = 5
 
 
@@ -37,6 +39,7 @@ class QuantityField(StepField):
         amount.setAccessibleName(f"数量 {at}")
         amount.setPlaceholderText("可不填")
         amount.setMaxLength(9)
+        amount.setValidator(QRegularExpressionValidator(QRegularExpression(_NUMBER), amount))
         amount.setFixedWidth(theme.px("f_body") * _WIDE)
         amount.textEdited.connect(self._typed)
         measure = Choice(f"measure_{at}", f"计量单位 {at}")

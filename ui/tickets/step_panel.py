@@ -224,6 +224,8 @@ class StepPanel(OnRestyle, QFrame):
         for at, name in enumerate(spec.beside):
             if at:
                 line.addStretch(1)
+            if name == "quantities":
+                line.addWidget(Words(self._fields[name].label, "t2"))
             line.addWidget(self._fields[name])
             both.addWidget(self._errors[name])
             if name == "contact":

@@ -52,7 +52,7 @@ _SPECS: Final = (
     StepSpec("EXN", "不同意延期", "不同意", "已记为不同意延期", ("note",)),
     StepSpec("SUP", "督办", "督办", "已督办", ("level", "note")),
     StepSpec("URG", "催办", "催办", "已催办", ("note",), icon="ri.phone-line"),
-    StepSpec("FIN", "办结", "申请办结", "已申请办结", ("result", "outcome", "quantities")),
+    StepSpec("FIN", "办结", "申请办结", "已申请办结", ("result", "outcome"), ("quantities",)),
     StepSpec("APV", "审核", "审核通过", "已审核通过", hint="看过结果，同意办结。"),
     StepSpec("APN", "审核不通过", "退回重做", "已退回重做", ("note",), needs="note"),
     StepSpec(

@@ -177,7 +177,8 @@ def homes_of(work: Work, members: Sequence[int]) -> dict[int, int]:
 def _give(work: Work, member: int, household: int, how: tuple[str, date], *, instead: bool) -> None:
     stays.own_household(work, household)
     rows = open_liaisons(work, HouseholdLiaison.household_id == household)
-    _hand_over(work, rows, HouseholdLiaison(member_id=member, household_id=household), how, instead)
+    made = HouseholdLiaison(member_id=member, household_id=household)
+    _hand_over(work, rows, made, how, instead=instead)
 
 
 def _give_building(
@@ -187,7 +188,8 @@ def _give_building(
     if building is None or building.is_void:
         raise NotFoundError(what="这栋楼")
     rows = open_liaisons(work, HouseholdLiaison.building_id == building_id)
-    _hand_over(work, rows, HouseholdLiaison(member_id=member, building_id=building_id), how, instead)
+    made = HouseholdLiaison(member_id=member, building_id=building_id)
+    _hand_over(work, rows, made, how, instead=instead)
 
 
 def _hand_over(
@@ -195,8 +197,10 @@ def _hand_over(
     rows: Sequence[HouseholdLiaison],
     made: HouseholdLiaison,
     how: tuple[str, date],
+    *,
     instead: bool,
 ) -> None:
+    """Add a liaison unless the member has it; `instead` of the others, theirs end."""
     for row in rows:
         if instead and row.member_id != made.member_id:
             close(row, how[1])
