@@ -46,7 +46,7 @@ DONE = replace(
 WHY = "昨天停电，先记在纸上"
 
 
-@use_case("test.replayed", "重放", right="ticket.read")
+@use_case("test.backfill_replayed", "重放", right="ticket.read")
 def replayed(work: Work, ticket: int) -> tuple[Any, ...]:
     """What the stored log leads to, and what the ticket says."""
     state = replay(store.read_log(work, ticket).rows)
