@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.common import theme
+from ui.common.collector import Collector
 from ui.common.dress import dress
 from ui.common.memory import Memory
 from ui.common.one_copy import OneCopy, bring
@@ -95,6 +96,7 @@ class Program(QObject):
         self._app, self.folder, self._leave = app, settings.data, leave
         self._account, self._locked = settings.account or "", locked
         self._lane = StartLane(self)
+        self._collector = Collector(self)
         self._place: Workplace | None = None
         self._long: Watched | None = None
         self._backup: BackupPage | None = None

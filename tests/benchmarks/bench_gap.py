@@ -22,8 +22,8 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from tests.benchmarks import big_ledger, big_office
+from ui.common.collector import Collector, settle_memory
 from ui.common.memory import Memory
-from ui.common.start_lane import settle_memory
 from ui.jobs import Jobs
 from ui.main_window import MainWindow
 from ui.messages import Messages
@@ -85,6 +85,7 @@ def main() -> None:
     program.dress(app)
     for name in program.WARM_UP:  # as it is done while the password is typed
         import_module(name)
+    Collector(app)
     settle_memory()
     with tempfile.TemporaryDirectory() as scratch:
         ledger = big_ledger.write(Path(scratch) / "台账.xlsx", asked.rows)

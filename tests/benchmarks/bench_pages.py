@@ -24,9 +24,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tests.benchmarks import big_office
+from ui.common.collector import Collector, settle_memory
 from ui.common.memory import Memory
 from ui.common.search_field import SearchField
-from ui.common.start_lane import settle_memory
 from ui.common.table_view import RecordTable
 from ui.jobs import Jobs
 from ui.main_window import MainWindow
@@ -230,6 +230,7 @@ def main() -> None:
     asked = parser.parse_args()
     app = QApplication([])
     dress(app)
+    Collector(app)
     settle_memory()  # as after the start
     with tempfile.TemporaryDirectory() as scratch:
         folder = asked.office or Path(scratch) / "office"

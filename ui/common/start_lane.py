@@ -1,29 +1,16 @@
 """Work before there is a window: one lane, functions named by module, so that it imports them."""
 
-import gc
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from importlib import import_module
-from typing import Any, Final
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal, SignalInstance
 
+from ui.common.collector import settle_memory
 from wenming_desktop.errors import UserError
 from wenming_desktop.log import log_bug
 from wenming_desktop.progress import CancelledError
-
-_THRESHOLDS: Final = (100_000, 50, 100)
-
-
-def settle_memory() -> None:
-    """Let the garbage collector look past the program itself, and come round less often.
-
-    Half a million objects of the modules never go: a full round over them stood the window still
-    for a quarter of a second, again and again while an import made new ones. They are not
-    collected before they are frozen, for that would be such a round while the password is typed.
-    """
-    gc.freeze()
-    gc.set_threshold(*_THRESHOLDS)
 
 
 class BugError(UserError):
