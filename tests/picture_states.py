@@ -6,13 +6,19 @@ Each state is a function of the studio that returns the widget to draw; `STATES`
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 
-from tests import picture_states_cards, picture_states_intake, picture_states_party
+from tests import (
+    picture_states_cards,
+    picture_states_intake,
+    picture_states_lists,
+    picture_states_party,
+    picture_states_words,
+)
 from tests.gallery import Gallery
 from tests.picture_hand import Studio, press, wait_for, window_on, write
 from ui.common.form_dialog import FormDialog
@@ -209,6 +215,14 @@ def settings_take_out(studio: Studio) -> QWidget:
     return window
 
 
+ROOMS: Final[tuple[Any, ...]] = (
+    picture_states_cards,
+    picture_states_party,
+    picture_states_intake,
+    picture_states_lists,
+    picture_states_words,
+)
+"""States of one room each."""
 STATES: dict[str, Callable[[Any], QWidget]] = {
     "tickets-1920": tickets_wide,
     "ticket_detail": ticket_detail,
@@ -234,16 +248,11 @@ STATES: dict[str, Callable[[Any], QWidget]] = {
     "recover": recover,
     "recovery": recovery,
     "components": components,
-    **picture_states_cards.STATES,
-    **picture_states_party.STATES,
-    **picture_states_intake.STATES,
+    **{name: draw for room in ROOMS for name, draw in room.STATES.items()},
 }
-OWN_SIZE = (
-    frozenset({"quick_register", "keys", "manual", "components", "tidy_merge", "households_export"})
-    | picture_states_cards.OWN_SIZE
-    | picture_states_party.OWN_SIZE
-    | picture_states_intake.OWN_SIZE
-)
+OWN_SIZE = frozenset(
+    {"quick_register", "keys", "manual", "components", "tidy_merge", "households_export"}
+).union(*(room.OWN_SIZE for room in ROOMS))
 """What is as large as it wants to be."""
 
 
@@ -251,9 +260,10 @@ RULED = frozenset(
     {
         *("party_wishes", "party_records", "cards_stale", "ticket_came", "settings_streets"),
         *("member_window", "feedback_cards", "service_card_grid", "opinion_veto"),
+        *("backfill", "settings_routing", "rectification"),
     }
 )
-"""Of the states of the party and card pages, those whose looks are ruled with the pages'.
+"""Of the states of the rooms, those whose looks are ruled with the pages'.
 
 The others are ruled where their dialogs are tested; here they would cost a minute.
 """
@@ -266,7 +276,7 @@ def names() -> list[str]:
 
 def ruled() -> list[str]:
     """The names of the pictures that are held to every rule."""
-    drawn = {*picture_states_cards.STATES, *picture_states_party.STATES} - RULED
+    drawn = {name for room in ROOMS for name in room.STATES} - RULED
     return [name for name in names() if name not in drawn]
 
 

@@ -48,7 +48,11 @@ def statuses(office: Office, ids: tuple[int, ...]) -> set[str]:
 
 
 def drawn(qtbot: QtBot, page: CardsPage) -> None:
-    qtbot.waitUntil(lambda: page.drawing.drawn is not None, timeout=20_000)
+    """Wait for the sheets of what is asked now: those of before stand until then."""
+    drawing = page.drawing
+    qtbot.waitUntil(
+        lambda: drawing.drawn is not None and drawing._order == drawing._wanted(), timeout=20_000
+    )
 
 
 def press(qtbot: QtBot, page: CardsPage, name: str) -> None:

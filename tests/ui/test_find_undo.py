@@ -90,6 +90,7 @@ def test_from_no_card_to_signed_by_keys_and_all_the_way_back(
     qtbot.mouseClick(back, Qt.MouseButton.LeftButton)
     assert statuses(desk) == ["1"] * 8
     said(qtbot, window, "已撤销：打印连心卡 8 张")
+    qtbot.waitUntil(window.isActiveWindow)
     qtbot.keyClick(page.table, Qt.Key.Key_Y, _CTRL)
     assert statuses(desk) == ["2"] * 8
     page.tabs.setCurrentIndex(1)
