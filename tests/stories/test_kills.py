@@ -16,6 +16,7 @@ from wenming_desktop import checks, start
 from wenming_desktop.backup import verify_with, with_key
 
 KILLS = 5
+pytestmark = pytest.mark.long
 
 
 @pytest.fixture

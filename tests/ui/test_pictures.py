@@ -32,6 +32,7 @@ from ui.page import Page
 from ui.pages import PAGES
 
 REFERENCE = QSize(1366, 696)
+pytestmark = pytest.mark.long
 SMALLEST = QSize(1024, 600)
 RAIL = frozenset(page.key for page in PAGES)
 _PARTS = (QAbstractButton, QAbstractItemView, QComboBox, QLabel, QLineEdit)
