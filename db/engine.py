@@ -71,6 +71,14 @@ class RawConnection(dbapi2.Connection):  # type: ignore[misc]  # the driver has 
         self.shut = True
         super().close()
 
+    def commit(self) -> None:
+        """Commit, or leave nothing open: a refused COMMIT would stand in the next one's way."""
+        try:
+            super().commit()
+        except dbapi2.Error:
+            self.rollback()
+            raise
+
     def rollback(self) -> None:
         """Roll back what is open; nothing is, after `close`."""
         if not self.shut:

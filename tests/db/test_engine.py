@@ -191,6 +191,21 @@ def test_foreign_keys_savepoints_and_rollback_of_tables_work(file: Path) -> None
     close_all(engine)
 
 
+def test_a_commit_that_is_refused_leaves_the_next_one_free(file: Path) -> None:
+    engine = open_engine(file, KEY)
+    key = "id INTEGER REFERENCES door DEFERRABLE INITIALLY DEFERRED"
+    with engine.begin() as connection:
+        connection.exec_driver_sql(f"CREATE TABLE bell ({key})")
+    with engine.connect() as connection:
+        connection.exec_driver_sql("INSERT INTO bell VALUES (7777)")
+        with pytest.raises(IntegrityError):
+            connection.commit()
+    with engine.begin() as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM bell").scalar() == 0
+        connection.exec_driver_sql("INSERT INTO bell VALUES (1)")
+    close_all(engine)
+
+
 def test_no_value_reaches_the_text_of_an_error(file: Path) -> None:
     engine = open_engine(file, KEY)
     taken = {"id": 7000, "place": "1号楼 某某" * 20}
