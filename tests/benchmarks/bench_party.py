@@ -57,7 +57,7 @@ def main() -> None:
 
 
 def _run(folder: Path) -> None:
-    with big_office.made(folder, RESIDENTS, 100) as place:
+    with big_office.made(folder, RESIDENTS, 100, cells=False) as place:
         with place.engine.connect() as connection:
             if not _one(connection, "SELECT count(*) FROM party_member"):
                 fill(connection)
