@@ -6,6 +6,7 @@ Run: python tests/plain_count.py LOG.json, where LOG.json comes from `tally PERI
 import json
 import sys
 from collections import Counter
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -21,26 +22,44 @@ def phase(rows: list[Row]) -> str:
 
 
 def standing(rows: list[Row], end: str) -> list[Row]:
-    """What happened before the end and was not taken back."""
+    """What was done before the end and was not taken back."""
     known = [row for row in rows if row["at"] < end]
     undone = {row["corrects_seq"] for row in known if row["corrects_seq"]}
     return [r for r in known if r["action"] != "COR" and r["seq"] not in undone]
 
 
-def finishes(rows: list[Row]) -> list[tuple[str, str, str | None]]:
-    """(asked, approved, outcome) of every finish that stood."""
+def deadlines(rows: list[Row], end: str) -> list[Row]:
+    """The rows whose deadline counted one after the other, the last being the one that holds.
+
+    A correction that names no row and has a deadline gives it anew; it goes with the row before it
+    when that one is taken back.
+    """
+    found: list[Row] = []
+    for row in (row for row in rows if row["at"] < end):
+        gone = [at for at, one in enumerate(found) if one["seq"] == row["corrects_seq"]]
+        for at in gone:
+            after = [one["action"] for one in found[at + 1 :]] + ["end"]
+            fallen = next(n for n, action in enumerate(after) if action != "COR")
+            found = found[:at] + found[at + 1 + fallen :]
+        if row["due_at"] and not row["corrects_seq"]:
+            found.append(row)
+    return found
+
+
+def finishes(rows: list[Row]) -> list[tuple[str, str, str | None, int]]:
+    """(asked, approved, outcome, row) of every finish that stood."""
     found, asked = [], None
     for row in rows:
         if row["action"] == "FIN":
             asked = row
         stood = row["action"] == "APV" or (row["action"] == "FIN" and row["to_status"] == "60")
         if asked and stood:
-            found.append((asked["at"], row["at"], asked["outcome"]))
+            found.append((asked["at"], row["at"], asked["outcome"], asked["seq"]))
     return found
 
 
-def one(ticket: Row, log: list[Row], begin: str, end: str) -> set[str]:
-    """The sets a ticket belongs to."""
+def one(ticket: Row, log: list[Row], begin: str, end: str, seen: str) -> set[str]:
+    """The sets a ticket belongs to; no deadline after `seen` is missed yet."""
     rows = standing(log, end)
     inside = [row for row in rows if row["at"] >= begin]
     was, now = phase([row for row in rows if row["at"] < begin]), phase(rows)
@@ -48,12 +67,13 @@ def one(ticket: Row, log: list[Row], begin: str, end: str) -> set[str]:
     if ticket["nature"] == "6":
         return {"praise"} if new else set()
     again = was == "closed" and "RWK" in acts
-    dues = [row["due_at"] for row in rows if row["due_at"]]
-    firsts = [row["due_at"] for row in rows if row["due_at"] and row["round_no"] == 1]
+    promised = deadlines(log, end)
+    dues = [row["due_at"] for row in promised]
+    firsts = [row["due_at"] for row in promised if row["round_no"] == 1]
     stood = finishes(rows)
     ratings = [row["satisfaction"] for row in inside if row["satisfaction"] in ("1", "2", "3")]
-    due = bool(firsts) and begin <= firsts[-1] < end and now != "out"
-    finished = any(approved >= begin for _, approved, _ in stood)
+    due = bool(firsts) and begin <= firsts[-1] < seen and now != "out"
+    finished = any(approved >= begin for _, approved, *_ in stood)
     completed = now == "closed" and (was != "closed" or again)
     outcome = stood[-1][2] if stood else None
     hung = bool(rows) and rows[-1]["to_status"] == "95"
@@ -67,7 +87,7 @@ def one(ticket: Row, log: list[Row], begin: str, end: str) -> set[str]:
         "completed_of_accepted": new and now == "closed",
         "due": due,
         "due_on_time": due and bool(stood) and stood[0][0] <= firsts[-1],
-        "overdue_open": now == "open" and not hung and bool(dues) and dues[-1] < end,
+        "overdue_open": now == "open" and not hung and bool(dues) and dues[-1] < seen,
         "rated": bool(ratings),
         "satisfied": ratings[-1:] == ["1"],
         "basically_satisfied": ratings[-1:] == ["2"],
@@ -119,6 +139,29 @@ def last_unit(rows: list[Row]) -> str:
     return named[-1] if named else "未划分"
 
 
+def sums(document: dict[str, Any], finish: dict[int, int | None]) -> list[dict[str, Any]]:
+    """What the last finish of each finished ticket achieved, by category and measure."""
+    kinds = {t["id"]: t["category"] for t in document["tickets"]}
+    found: dict[tuple[str, str], list[Row]] = {}
+    for row in document["quantities"]:
+        if finish.get(row["ticket_id"]) == row["action_seq"]:
+            place = kinds[row["ticket_id"]], row["measure"]
+            found.setdefault(place, []).append(row)
+    told = []
+    for (category, measure), rows in sorted(found.items()):
+        amount = sum(Decimal(row["amount"]) for row in rows)
+        said = int(amount) if amount % 1 == 0 else float(amount)
+        tickets = len({row["ticket_id"] for row in rows})
+        told.append({"category": category, "measure": measure, "amount": said, "tickets": tickets})
+    return told
+
+
+def last_finish(rows: list[Row]) -> int | None:
+    """The row of the last finish that stood."""
+    stood = finishes(rows)
+    return stood[-1][3] if stood else None
+
+
 FIGURES = (
     "open_at_start", "accepted", "reopened", "completed", "out", "open_at_end",
     "completed_of_accepted", "due", "due_on_time", "overdue_open", "rated", "satisfied",
@@ -130,13 +173,16 @@ SIDES = {"by_source": "source", "by_category": "category", "by_grid": "grid"}
 def count(document: dict[str, Any]) -> dict[str, Any]:
     """The document of `tally PERIOD --json`, but for `reconciled` only the sum is proved."""
     begin, end = document["begin"], document["end"]
+    seen = document.get("seen_at", end)
     logs: dict[int, list[Row]] = {}
     for row in document["actions"]:
         logs.setdefault(row["ticket_id"], []).append(row)
-    sets = {t["id"]: one(t, logs.get(t["id"], []), begin, end) for t in document["tickets"]}
+    sets = {t["id"]: one(t, logs.get(t["id"], []), begin, end, seen) for t in document["tickets"]}
     n = Counter(name for those in sets.values() for name in those)
     new = [t for t in document["tickets"] if "accepted" in sets[t["id"]]]
     units = [last_unit(standing(logs.get(t["id"], []), end)) for t in new]
+    done = {ticket for ticket, those in sets.items() if "completed" in those}
+    last = {ticket: last_finish(standing(logs[ticket], end)) for ticket in done}
     flow = n["open_at_start"] + n["accepted"] + n["reopened"] - n["completed"] - n["out"]
     return {
         "period": document["period"],
@@ -145,6 +191,7 @@ def count(document: dict[str, Any]) -> dict[str, Any]:
         **{side: dict(sorted(Counter(t[key] for t in new).items())) for side, key in SIDES.items()},
         "by_handling_unit": dict(sorted(Counter(units).items())),
         "praise": n["praise"],
+        "quantities": sums(document, last),
         "reconciled": n["open_at_end"] == flow,
     }
 

@@ -11,6 +11,7 @@ from ui.common.frames import Banner
 from ui.common.paint import Chip
 from ui.page import Services
 from ui.settings.form import Form, Values
+from ui.settings.recalculation import DeadlinesBar
 from ui.settings.rows import RowsSection
 from wenming_desktop.settings.rules import day_of, unknown_year, wrong_fields
 from wenming_desktop.settings.workdays import DayList, DaySheet, day_list, save_day
@@ -52,6 +53,7 @@ class CalendarSection(RowsSection[DaySheet]):
         form.line("day", "日期", longest=12, hint="如 2027-01-01", required=True)
         form.segment("is_workday", "这一天", [("0", "放假"), ("1", "上班")])
         form.line("name", "名称", longest=40, hint="如 元旦、春节调休上班", required=True)
+        form.part(DeadlinesBar(self.services))
 
     @override
     def read(self) -> None:

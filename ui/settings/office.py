@@ -16,6 +16,7 @@ from ui.page import Services
 from ui.settings.card_look import CardLookPane
 from ui.settings.form import Form, Values, errors_of
 from ui.settings.hours import hours_texts, read_hours
+from ui.settings.recalculation import DeadlinesBar
 from ui.settings.section import SaveFoot, Section, scrolled
 from wenming_desktop.cards.look import post_choices
 from wenming_desktop.errors import UserError
@@ -106,6 +107,7 @@ class OfficeSection(Section):
         right.head("上班时间，办理时限照它算")
         right.line("hours", "平时", hint="如 08:30-12:00 14:00-17:30")
         right.line("summer_hours", "夏季", hint="没有不写，如 06-01到09-30 08:00-12:00 15:00-18:00")
+        right.part(DeadlinesBar(self.services))
         right.head("连心卡")
         right.line("slogan", "口号", longest=40)
         right.segment(

@@ -15,6 +15,11 @@ tickets of a longer period serve every period inside it (see `sheets.cover`). Fo
 line only the rows that turn a ticket matter (ACC FIN APV RWK MRG WDR TRF COR): a partial
 index (ticket_id, seq, at, to_status) over them answers it in one pass. `matters` is the
 rule for tickets already in memory.
+
+A recalculated deadline (`tickets.life`) counts from the moment it was written: a period that
+ended before keeps the deadline it was counted by, so no figure of the past moves. A ticket whose
+deadline fell due in such a period and was then moved into the next falls due there once more, as
+one whose extension was granted late does.
 """
 
 from collections.abc import Callable, Sequence
@@ -22,6 +27,7 @@ from datetime import datetime
 
 from wenming_desktop.tallies.model import ActionFact, Key, TicketFact
 from wenming_desktop.tallies.period import Period
+from wenming_desktop.tickets import life
 from wenming_desktop.tickets.model import CLOSED, OPEN, OUT
 from wenming_desktop.tickets.rules import MOVES
 
@@ -112,6 +118,9 @@ class Life:
         self.status_before, self.said_before = before or (self.status, self.said)
 
     def _take(self, row: ActionFact, inside: bool) -> None:
+        if row.action == "COR":
+            self._promised(row)
+            return
         self.said = row.to_status
         known = (self.status, row.action, row.to_status) in MOVES
         if not known or (row.from_status and row.from_status != self.status):
@@ -119,10 +128,7 @@ class Life:
         if not known:
             return
         self.status = row.to_status
-        if row.due_at is not None:
-            self.due_at = row.due_at
-            if row.round_no == 1:
-                self.first_due_at = row.due_at
+        self._promised(row)
         if row.unit is not None:
             self.unit = row.unit
             self.units.add(row.unit)
@@ -131,6 +137,12 @@ class Life:
         effect = _EFFECTS.get(row.action)
         if effect:
             effect(self, row, inside)
+
+    def _promised(self, row: ActionFact) -> None:
+        if row.due_at is not None:
+            self.due_at = row.due_at
+            if row.round_no == 1:
+                self.first_due_at = row.due_at
 
     def responded(self, row: ActionFact, inside: bool) -> None:
         """The complainant's matter was taken up."""
@@ -182,9 +194,7 @@ _EFFECTS: dict[str, Callable[[Life, ActionFact, bool], None]] = {
 
 
 def standing(rows: Sequence[ActionFact]) -> Sequence[ActionFact]:
-    """What was not taken back, without the corrections themselves."""
-    mends = [row for row in rows if row.action == "COR"]
-    if not mends:
-        return rows
-    undone = {row.corrects_seq for row in mends}
-    return [row for row in rows if row.action != "COR" and row.seq not in undone]
+    """What was not taken back: steps, and recalculated deadlines in their places."""
+    if any(row.action == "COR" for row in rows):
+        return life.standing(rows)
+    return rows

@@ -147,6 +147,13 @@ class Terms:
             return due_at
         return self.calendar.hours.closing(self.calendar.nth_workday(due_at.date(), days))
 
+    def granted(self, due_at: datetime, days: int) -> datetime:
+        """The same for an approved extension: the superior's deadline is not passed by it."""
+        due = self.extended(due_at, days)
+        cap = self.external_due_at
+        # A round that already runs beyond it is no longer bound by it.
+        return due if cap is None or due_at > cap else min(due, cap)
+
     def resumed(self, due_at: datetime, since: datetime, until: datetime) -> datetime:
         """The deadline after the clock stood: the working days spent are given back."""
         return self.extended(due_at, self.calendar.workdays(since.date(), until.date()))

@@ -2,13 +2,41 @@
 
 `advance` takes one row, `replay` folds a whole log; the state after a step is always the
 replay of the log with that step's row, so a stored status can be proved at any time.
+
+A recalculation (时限重算) is a correction that names no step and carries a deadline. It holds
+until a later step sets the deadline anew, and it falls with the step whose deadline it replaced:
+when that step is taken back, so is what was built upon it. It moves nothing but the deadline.
 """
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Protocol, TypeVar
 
 from wenming_desktop.tickets.model import LogRow
+
+
+class Line(Protocol):
+    """What any narrow row of a log has to have to be read in order."""
+
+    @property
+    def seq(self) -> int:
+        """Its number in the log."""
+
+    @property
+    def action(self) -> str:
+        """Its code of ticket_action.csv."""
+
+    @property
+    def due_at(self) -> datetime | None:
+        """The deadline it sets."""
+
+    @property
+    def corrects_seq(self) -> int | None:
+        """The row it takes back."""
+
+
+LineT = TypeVar("LineT", bound=Line)
 
 
 @dataclass(frozen=True)
@@ -22,6 +50,8 @@ class Finish:
     text: str
     approved_at: datetime | None = None
     approver_id: int | None = None
+    doers: frozenset[int] = frozenset()
+    """Who asked for it, and who typed it where that was another one."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +73,11 @@ class State:
     round_no: int = 1
     due_at: datetime | None = None
     first_due_at: datetime | None = None
-    """The first round's deadline after approved extensions; timeliness is measured by it."""
+    """The first round's deadline after approved extensions; timeliness is measured by it.
+
+    A recalculation in the first round moves it too: what the office was given then changed before
+    the work was done. In a later round it stays, the first one having been measured already.
+    """
     accepted_at: datetime | None = None
     handling_unit_id: int | None = None
     handler_id: int | None = None
@@ -85,10 +119,40 @@ def effective(log: Iterable[LogRow]) -> list[LogRow]:
     return [row for row in rows if row.action != "COR" and row.seq not in undone]
 
 
+def is_recalculation(row: Line) -> bool:
+    """Whether a row gives a deadline anew without being a step."""
+    return row.action == "COR" and row.corrects_seq is None and row.due_at is not None
+
+
+def standing(log: Iterable[LineT]) -> list[LineT]:
+    """The steps that stand, and in their places the recalculations that do."""
+    found: list[LineT] = []
+    for row in log:
+        if row.action != "COR" or is_recalculation(row):
+            found.append(row)
+        elif row.corrects_seq is not None:
+            _take_back(found, row.corrects_seq)
+    return found
+
+
+def _take_back(found: list[LineT], seq: int) -> None:
+    at = next((at for at, row in enumerate(found) if row.seq == seq), None)
+    if at is None:
+        return
+    gone = found.pop(at)
+    while gone.due_at is not None and at < len(found):
+        if is_recalculation(found[at]):
+            del found[at]
+        elif found[at].due_at is not None:
+            return
+        else:
+            at += 1
+
+
 def replay(log: Sequence[LogRow]) -> State:
     """The state after the whole log."""
     state = State()
-    for row in effective(log):
+    for row in standing(log):
         state = advance(state, row)
     if log:
         # A skipped pair still took its number and its time.
@@ -98,6 +162,8 @@ def replay(log: Sequence[LogRow]) -> State:
 
 def advance(state: State, row: LogRow) -> State:
     """The state after one more row that stands."""
+    if row.action == "COR":
+        return _recalculated(state, row)
     state = replace(
         state,
         status=row.to_status,
@@ -109,12 +175,20 @@ def advance(state: State, row: LogRow) -> State:
     if row.handler_id is not None or row.handling_unit_id is not None:
         # Sent to a unit without naming anybody: the former unit's handler has it no more.
         state = replace(state, handler_id=row.handler_id, handler_staff_id=row.handler_staff_id)
-    if row.due_at is not None:
-        state = replace(state, due_at=row.due_at)
-        if row.round_no == 1:
-            state = replace(state, first_due_at=row.due_at)
+    state = _promised(state, row)
     effect = _EFFECTS.get(row.action)
     return effect(state, row) if effect else state
+
+
+def _promised(state: State, row: LogRow) -> State:
+    if row.due_at is None:
+        return state
+    first = row.due_at if row.round_no == 1 else state.first_due_at
+    return replace(state, due_at=row.due_at, first_due_at=first)
+
+
+def _recalculated(state: State, row: LogRow) -> State:
+    return replace(_promised(state, row), last_seq=row.seq, last_at=row.at)
 
 
 def _accepted(state: State, row: LogRow) -> State:
@@ -124,7 +198,7 @@ def _accepted(state: State, row: LogRow) -> State:
 def _finished(state: State, row: LogRow) -> State:
     # From 20 a consultation or a praise is answered on the spot: nobody has to approve it.
     stood = row.at if row.to_status == "60" else None
-    finish = Finish(row.round_no, row.at, row.by_id, row.outcome, row.text, stood)
+    finish = Finish(row.round_no, row.at, row.by_id, row.outcome, row.text, stood, doers=row.doers)
     return replace(state, finishes=(*state.finishes, finish))
 
 
