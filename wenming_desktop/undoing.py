@@ -21,6 +21,7 @@ from wenming_desktop.security.undo import TITLES, Kept, NothingToUndoError, Undo
 # Its use cases have to be known before the newest act is looked for.
 from wenming_desktop.tickets import archiving as _tickets  # noqa: F401
 from wenming_desktop.tickets import backfill as _backfill  # noqa: F401
+from wenming_desktop.tickets import recalculation as _recalculation  # noqa: F401
 from wenming_desktop.work import USE_CASES, Work, use_case
 from wenming_desktop.workbooks.batches import undo_batch
 
@@ -35,6 +36,8 @@ _NOT_CORRECTED = (
     " AND NOT EXISTS (SELECT 1 FROM ticket_action x, json_each(a.detail, '$.seqs') s"
     " WHERE a.action = 'tickets.step' AND x.ticket_id = CAST(substr(a.obj, 8) AS INTEGER)"
     " AND x.action = 'COR' AND x.corrects_seq = s.value)"
+    " AND NOT EXISTS (SELECT 1 FROM recheck_item i WHERE a.action = 'recheck.record'"
+    " AND i.id = CAST(substr(a.obj, 14) AS INTEGER) AND i.rebound IS NULL)"
 )
 _HAS_IMAGES = " AND EXISTS (SELECT 1 FROM change_image c WHERE c.audit_seq = a.seq)"
 

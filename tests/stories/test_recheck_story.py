@@ -8,18 +8,23 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from tests import plain_draw
 from tests.conftest import Clock
 from tests.forms import reading
 from tests.ui.conftest import Said, look
 from tests.ui.tickets_place import KEY, RESULT, call, opened, step
+from tests.wenming_desktop.tickets.conftest import raw
 from ui.tickets.recheck.window import RecheckWindow
 from wenming_desktop.papers.archive import keep, shown
 from wenming_desktop.papers.recheck import draw_recheck
-from wenming_desktop.recheck.service import items, samples
+from wenming_desktop.recheck.model import DrawSample
+from wenming_desktop.recheck.service import draw_sample, items, samples
 from wenming_desktop.settings.staff import StaffMember, Unit, save_staff, save_units
 from wenming_desktop.tallies.figures import rates
 from wenming_desktop.tallies.period import Period
 from wenming_desktop.tallies.service import month_figures
+from wenming_desktop.tickets.backfill import register_many
+from wenming_desktop.tickets.backfill_model import BackfillMany, BackfillRow
 from wenming_desktop.tickets.board_view import ticket_view
 from wenming_desktop.undoing import undo_last_act
 from wenming_desktop.work import Desk
@@ -107,3 +112,31 @@ def test_a_sample_finds_one_that_came_back(
     assert desk.read(ticket_view, line.ticket_id).status == "80"
     assert [one.rebound for one in desk.read(items, sample.id)].count(None) == 1
     assert desk.read(month_figures, Period.month(2026, 4)).reopened == frozenset()
+
+
+def paper_of(at: int) -> BackfillRow:
+    """One line of yesterday's paper: categories and units in turn, all of them finished."""
+    category, unit = (("0102", "裕和物业"), ("0502", "市政中队"), ("0801", "供热公司"))[at % 3]
+    when = datetime(2026, 3, 9, 9, at % 60)
+    return BackfillRow(when, "02", category, f"一院 {at}号楼", "堆着旧家具", handling_unit=unit,
+                       finished_at=when, result=RESULT, outcome="1")  # fmt: skip
+
+
+def test_anybody_draws_the_printed_sample_again(desk: Desk, clock: Clock) -> None:
+    clock.now = datetime(2026, 3, 10, 9)
+    rows = tuple(paper_of(at) for at in range(44))
+    desk.write(register_many, BackfillMany(rows, "停电"))
+    clock.now = datetime(2026, 4, 7, 10)
+    sample = desk.write(draw_sample, DrawSample(date(2026, 3, 1), date(2026, 4, 1), 25))
+    pdf = draw_recheck(desk, sample).pdf
+    told = plain_draw.said_above("".join(char.text for char in reading.chars(pdf)))
+    with raw(desk) as ask:
+        closed = ask(
+            "SELECT ticket_no, substr(category, 1, 2), handling_unit_name, handler_name FROM ticket"
+            " WHERE completed_at >= '2026-03-01' AND completed_at < '2026-04-01'"
+        )
+    again = plain_draw.draw([tuple(row) for row in closed], told.share, told.seed)
+    assert again == {line.number for line in desk.read(items, sample)}
+    assert (told.population, told.drawn) == (len(closed), len(again)) == (44, 12)
+    other = plain_draw.draw([tuple(row) for row in closed], told.share, told.seed + "0")
+    assert other != again, "the seed alone decides"

@@ -60,6 +60,8 @@ def test_a_list_comes_in_and_its_answers_go_out(office: Desk, clock: Clock, tmp_
     sent, due = superior.SENT.isoformat(), superior.DUE.isoformat()
     assert tuple(rows[0]) == ("20", "11", number, sent, due, due, content, place, name)
     assert [row[0] for row in rows] == ["20"] * 3
+    again = import_file(office, "tickets", source, ImportOptions()).counts
+    assert (again["tickets_added"], again["unchanged"]) == (0, 3)
 
     numbers = [order[0] for order in superior.ORDERS]
     finish(office, clock, numbers[0], 5)

@@ -82,6 +82,10 @@ def _words(period: Period, document: dict[str, Any]) -> str:
         f"总户数 {homes} 户，实有人口 {people} 人。",
         "勾稽相符。" if document["reconciled"] else "勾稽不符，请看报表的“校验”一张。",
     ]
+    lines += [
+        f"{one['category']}：{one['amount']:,} {one['measure']}（{one['tickets']} 件）。"
+        for one in document["quantities"]
+    ]
     lines += [f"存在 {file}。" for file in document.get("files", ())]
     return "\n".join(lines)
 

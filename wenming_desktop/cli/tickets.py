@@ -1,24 +1,28 @@
-"""`tickets open`, `tickets do`, `tickets show`, `tickets list`, `tickets answers`."""
+"""`tickets open`, `do`, `undo`, `show`, `list`, `answers`; `recheck` stands beside."""
 
-import re
-from datetime import date, datetime
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from wenming_desktop.cli import tickets_recheck
 from wenming_desktop.cli.common import give, opened, writable
+from wenming_desktop.cli.recalculate import recalculate
+from wenming_desktop.cli.tickets_words import came as came_of
+from wenming_desktop.cli.tickets_words import day, moment, names, quantities
 from wenming_desktop.start import Workplace
 from wenming_desktop.tickets import queries
 from wenming_desktop.tickets.model import ActionRow, OpenTicket, TicketRow
 from wenming_desktop.tickets.orders import TakeStep
-from wenming_desktop.tickets.service import do_step, open_ticket
+from wenming_desktop.tickets.service import correct, do_step, open_ticket
 from wenming_desktop.tickets.whistle import whistles_of
-from wenming_desktop.tickets.whistle_model import NOBODY, USUAL_HOURS, Came, WhistleLine
+from wenming_desktop.tickets.whistle_model import USUAL_HOURS, WhistleLine
 from wenming_desktop.workbooks.answers_out import fill
 from wenming_desktop.workbooks.answers_out_model import UNFINISHED, UNKNOWN, FillAnswers
 
 At = Annotated[str, typer.Option("--at", help="时间 YYYY-MM-DDTHH:MM:SS，不写就是现在")]
+CORRECTION = ("COR", "更正")
 Number = Annotated[str, typer.Argument(metavar="NO", help="工单编号")]
 
 
@@ -27,9 +31,12 @@ def add_to(app: typer.Typer) -> None:
     group = typer.Typer(no_args_is_help=True, help="诉求工单")
     group.command("open", help="登记并受理")(open_)
     group.command("do", help="办理一步")(do)
+    group.command("undo", help="撤回最后办的一步，办理记录里留更正")(undo)
     group.command("show", help="看一件")(show)
     group.command("list", help="列出")(list_)
     group.command("answers", help="把办理结果填回上级的名单")(answers)
+    tickets_recheck.add_to(group)
+    group.command("recalculate", help="日历改了，重算没办结工单的时限")(recalculate)
     app.add_typer(group, name="tickets")
 
 
@@ -44,6 +51,7 @@ def open_(  # noqa: PLR0913, PLR0917 - one parameter an option
     urgency: Annotated[str, typer.Option("--urgency", help="紧急程度")] = "1",
     at: At = "",
     draft: Annotated[bool, typer.Option("--draft", help="只登记，不受理")] = False,
+    reason: Annotated[str, typer.Option("--reason", help="时间在前几天的，为什么补录")] = "",
 ) -> None:
     """Register and accept a ticket."""
     command = OpenTicket(
@@ -55,8 +63,9 @@ def open_(  # noqa: PLR0913, PLR0917 - one parameter an option
         urgency=urgency,
         complainant_phone=phone or None,
         complainant_name=name or None,
-        at=_moment(at),
+        at=moment(at),
         draft=draft,
+        backdate_reason=reason or None,
     )
     with opened() as office:
         ticket = office.desk.write(open_ticket, command)
@@ -65,7 +74,9 @@ def open_(  # noqa: PLR0913, PLR0917 - one parameter an option
 
 def do(  # noqa: PLR0913, PLR0917 - one parameter an option
     number: Number,
-    action: Annotated[str, typer.Argument(help="动作，如 DSP、FIN、CBK")],
+    action: Annotated[
+        str, typer.Argument(metavar="ACTION", help="办哪一步，代码或名称：DSP 派单、FIN 申请办结……")
+    ],
     at: At = "",
     handling_unit: Annotated[str, typer.Option("--handling-unit", help="承办单位")] = "",
     handler: Annotated[str, typer.Option("--handler", help="经办人")] = "",
@@ -79,7 +90,7 @@ def do(  # noqa: PLR0913, PLR0917 - one parameter an option
     level: Annotated[str, typer.Option("--level", help="督办级别")] = "",
     to_unit: Annotated[str, typer.Option("--to-unit", help="移交给哪个单位")] = "",
     rebound: Annotated[bool, typer.Option("--rebound", help="回头看发现反弹")] = False,
-    reason: Annotated[str, typer.Option("--reason", help="理由")] = "",
+    reason: Annotated[str, typer.Option("--reason", help="理由；派单时是给经办人的话")] = "",
     by: Annotated[str, typer.Option("--by", help="谁办的，工作人员姓名")] = "",
     cell: Annotated[str, typer.Option("--cell", help="吹哨给哪个党小组，不写就是本楼的")] = "",
     needed: Annotated[int | None, typer.Option("--needed", help="吹哨要几个人")] = None,
@@ -88,12 +99,19 @@ def do(  # noqa: PLR0913, PLR0917 - one parameter an option
         str, typer.Option("--came", help="办结时到场的党员，用顿号隔开；没有人到写 无")
     ] = "",
     hours: Annotated[float, typer.Option("--hours", help="到场的每人几小时")] = USUAL_HOURS,
+    quantity: Annotated[
+        str, typer.Option("--quantity", help="办结时的办理数量，如 3处、20米")
+    ] = "",
+    seq: Annotated[int | None, typer.Option("--seq", help="更正（COR）时撤回第几步")] = None,
 ) -> None:
-    """Take one step on a ticket."""
+    """Take one step on a ticket; a correction (COR) takes the last one back, or `--seq`."""
+    if action.strip().upper() in CORRECTION:
+        undo(number, seq, reason)
+        return
     command = TakeStep(
         number,
         action,
-        _moment(at),
+        moment(at),
         by or None,
         handling_unit or None,
         handler or None,
@@ -104,17 +122,33 @@ def do(  # noqa: PLR0913, PLR0917 - one parameter an option
         satisfaction or None,
         days,
         into or None,
-        _day(review),
+        day(review),
         level or None,
         to_unit or None,
         rebound,
         cell or None,
         needed,
-        _names(members),
-        _came(came, hours),
+        names(members),
+        came_of(came, hours),
+        quantities(quantity),
     )
     with opened() as office:
         _give(office, office.desk.write(do_step, command))
+
+
+def undo(
+    number: Number,
+    seq: Annotated[int | None, typer.Option("--seq", help="撤回第几步，不写就是最后一步")] = None,
+    reason: Annotated[str, typer.Option("--reason", help="理由；撤回别人办的一步要写")] = "",
+) -> None:
+    """Take the last step back, or the one named."""
+    with opened() as office:
+        ticket = office.desk.read(queries.ticket_by_number, number).id
+        before = office.desk.read(queries.ticket_log, ticket)
+        row = office.desk.write(correct, ticket, () if seq is None else (seq,), reason)
+        added = office.desk.read(queries.ticket_log, ticket)[len(before) :]
+        gone = {line.corrects_seq for line in added}
+        _give(office, row, [line for line in before if line.seq in gone])
 
 
 def show(number: Number) -> None:
@@ -154,15 +188,19 @@ def answers(
     )
 
 
-def _give(office: Workplace, row: TicketRow) -> None:
+def _give(office: Workplace, row: TicketRow, taken_back: Sequence[ActionRow] = ()) -> None:
     log = office.desk.read(queries.ticket_log, row.id)
     blown = office.desk.read(whistles_of, row.id)
     document = {**_ticket(row), "actions": [_action(line) for line in log]}
     if blown:
         document["whistles"] = [_whistle(line) for line in blown]
     words = [_line(row)]
+    if taken_back:
+        document["taken_back"] = [_action(line) for line in taken_back]
+        words.insert(0, f"已撤回：{'、'.join(line.action_name for line in taken_back)}。")
     words += [
-        f"  {line.at:%Y-%m-%d %H:%M}　{line.action_name}　{line.by}　{line.text}".rstrip()
+        f"  {line.at:%Y-%m-%d %H:%M}　"
+        + "　".join(filter(None, (line.action_name, line.by, line.whom, line.text)))
         for line in log
     ]
     words += [f"  吹哨　{line.words()}{_who(line)}" for line in blown]
@@ -223,32 +261,3 @@ def _line(row: TicketRow) -> str:
     due = f"　{row.due_at:%Y-%m-%d %H:%M} 到期" if row.due_at else ""
     number = row.number or f"草稿 {row.id}"
     return f"{number}　{row.status_name}　{row.title}{due}"
-
-
-def _names(text: str) -> tuple[str, ...]:
-    return tuple(name for name in re.split(r"[、，,;；\s]+", text) if name)
-
-
-def _came(text: str, hours: float) -> tuple[Came, ...] | None:
-    names = _names(text)
-    if not names:
-        return None
-    return tuple(Came(name, hours) for name in names if name not in NOBODY)
-
-
-def _moment(text: str) -> datetime | None:
-    if not text:
-        return None
-    try:
-        return datetime.fromisoformat(text).replace(tzinfo=None, microsecond=0)
-    except ValueError as error:
-        raise typer.BadParameter(f"时间要写成 2026-11-20T10:42:00，现在是“{text}”") from error
-
-
-def _day(text: str) -> date | None:
-    if not text:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise typer.BadParameter(f"日期要写成 2026-11-20，现在是“{text}”") from error

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+Stratum = tuple[str, tuple[str, ...]]
+"""A stratum's name and the numbers of all its tickets."""
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -50,6 +53,15 @@ class RecordRecheck:
     on: date | None = None
     by_id: int | None = None
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A finding that was recorded: whether the ticket's log has it, and whether it was reopened."""
+
+    item_id: int
+    in_log: bool
+    reopened: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,4 +28,4 @@ class CheckDayError(UserError):
     """A day before the ticket was closed, or in the future."""
 
     code = "recheck.day"
-    text = "回头看的日期不能晚于今天，也不能早于工单 {number} 的最后一步（{last}）。"
+    text = "回头看的日期不能晚于今天，也不能早于工单 {number} 办结那天（{closed}）。没有记。"

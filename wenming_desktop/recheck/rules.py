@@ -1,8 +1,10 @@
 """How a sample is drawn, so that anybody can draw it again with the seed. Pure.
 
-Within each stratum (first-level category and handling unit) the tickets are ordered by the
-SHA-256 of `seed:ticket number`, and the first of them are taken: the share asked for, rounded
-up, at least one. No ticket can be chosen or spared without another seed, and the seed is printed.
+Within each stratum (first-level category and handler; where no handler is named, the handling
+unit) the tickets are ordered by the SHA-256 of `seed:ticket number`, and the first of them are
+taken: the share asked for, rounded up, at least one. No ticket can be chosen or spared without
+another seed. The seed is printed, and the numbers that stood to be drawn are kept with the sample
+and printed behind its list: whatever becomes of the tickets later, the draw can be repeated.
 """
 
 import hashlib
@@ -14,7 +16,8 @@ from wenming_desktop.recheck.model import Candidate, Drawn
 
 LEAST_SHARE, MOST_SHARE = 1, 100
 METHOD = (
-    "按一级类别和承办单位分层，每层按“种子、半角冒号、工单编号”连写的 SHA-256 从小到大排列，"
+    "按一级类别和承办人（没写承办人的按承办单位）分层，"
+    "每层按“种子、半角冒号、工单编号”连写的 SHA-256 从小到大排列，"
     "取前 {share}%（向上取整，每层至少 1 件）。种子 {seed}，可抽 {population} 件，抽中 {drawn} 件。"
 )
 
@@ -29,6 +32,14 @@ def draw(candidates: Iterable[Candidate], share: int, seed: str) -> tuple[Drawn,
         chosen = sorted(group[:size], key=lambda one: one.number)
         taken += (Drawn(one.id, one.number, stratum) for one in chosen)
     return tuple(taken)
+
+
+def numbers_of(candidates: Iterable[Candidate]) -> dict[str, list[str]]:
+    """The numbers of each stratum, in order."""
+    strata: dict[str, list[str]] = {}
+    for one in sorted(candidates, key=lambda one: (one.stratum, one.number)):
+        strata.setdefault(one.stratum, []).append(one.number)
+    return strata
 
 
 def place(seed: str, number: str) -> str:

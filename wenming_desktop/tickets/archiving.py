@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from wenming_desktop.errors import UserError
 from wenming_desktop.tickets import board, store
 from wenming_desktop.tickets.board import BoardFilter
+from wenming_desktop.tickets.facts import facts_of
 from wenming_desktop.tickets.life import effective
 from wenming_desktop.tickets.model import Step
 from wenming_desktop.tickets.rules import decide
-from wenming_desktop.tickets.service import facts_of
 from wenming_desktop.work import Work, use_case
 
 

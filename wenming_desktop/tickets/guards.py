@@ -1,19 +1,23 @@
 """工单流转的条件: each guard lets a step pass or raises what the clerk has to mend. Pure.
 
-Three-person guards compare persons and hold only where the office has more than one active
-account. Who signs for (SGN) is not compared: a clerk records what an outside unit says.
+Three-person guards compare persons, who is named and who is signed in, and hold only where
+somebody else in the office may do it. Who signs for (SGN) is not compared: a clerk records what
+an outside unit says.
 """
 
 import re
-from collections.abc import Callable
-from datetime import date, timedelta
+from collections.abc import Callable, Iterable
+from datetime import date, datetime, timedelta
 
 from wenming_desktop.tickets import refusals as no
+from wenming_desktop.tickets import step_refusals as by
+from wenming_desktop.tickets import way_refusals as way
 from wenming_desktop.tickets.life import State
-from wenming_desktop.tickets.model import CONSULTING, PRAISE, Facts, Step
+from wenming_desktop.tickets.model import CONSULTING, OPEN, PRAISE, Facts, LogRow, Step
 
 MOST_NEEDED = 99
 LEAST_RESULT, MOST_EXTENSIONS, MOST_EXTENSION_DAYS, MOST_REVIEW_DAYS = 10, 1, 5, 90
+LEAST_DIFFERENT = 5
 _EMPTY_WORDS = re.compile(r"已(?:经)?(?:处理|转办|办结|解决|完成|转交|核实)|[\W_]")
 
 Guard = Callable[[State, Step, Facts], None]
@@ -46,33 +50,82 @@ def result(state: State, step: Step, facts: Facts) -> None:
     """The result says something, and whether it is solved."""
     if facts.nature == PRAISE:
         return
-    if step.text.strip() and not _EMPTY_WORDS.sub("", step.text):
+    said = _EMPTY_WORDS.sub("", step.text)
+    if step.text.strip() and not said:
         raise no.ResultEmptyWordsError(number=facts.number)
-    if len("".join(step.text.split())) < LEAST_RESULT:
+    if sum(one.isalnum() for one in step.text) < LEAST_RESULT:
         raise no.ResultTooShortError(number=facts.number, least=LEAST_RESULT)
+    if len({one for one in said if one.isalpha() and not one.isascii()}) < LEAST_DIFFERENT:
+        raise by.ResultPaddedError(number=facts.number, least=LEAST_DIFFERENT)
     if not step.outcome:
         raise no.OutcomeMissingError(number=facts.number)
 
 
-def other_than_handler(error: type[no.StepRefusedError]) -> Guard:
-    """Another person than the one who did the work; `error` says what for."""
-
-    def guard(state: State, step: Step, facts: Facts) -> None:
-        finisher = state.finishes[-1].by_id if state.finishes else None
-        if _same_person(step, facts, state.handler_staff_id, finisher):
-            raise error(number=facts.number)
-
-    return guard
+def approver(state: State, step: Step, facts: Facts) -> None:
+    """Another person than who did the work."""
+    if _somebody_else(step, facts.approvers, _workers(state)):
+        raise no.ApproverIsHandlerError(number=facts.number)
 
 
-def other_than_requester(state: State, step: Step, facts: Facts) -> None:
+def caller(state: State, step: Step, facts: Facts) -> None:
+    """Another person than who did the work and, where there is a third one, who approved it."""
+    workers = _workers(state)
+    if _somebody_else(step, facts.callers, workers):
+        raise no.CallerIsHandlerError(number=facts.number)
+    approved = state.finishes[-1].approver_id if state.finishes else None
+    if _somebody_else(step, facts.callers, workers | _known(approved)):
+        raise by.CallerIsApproverError(number=facts.number)
+
+
+def requester(state: State, step: Step, facts: Facts) -> None:
     """The answer comes from another person than the request."""
-    if _same_person(step, facts, state.asked.by_id if state.asked else None):
+    asker = state.asked.doers if state.asked else _known()
+    if _somebody_else(step, facts.approvers, asker):
         raise no.ApproverIsRequesterError(number=facts.number)
 
 
-def _same_person(step: Step, facts: Facts, *others: int | None) -> bool:
-    return facts.people > 1 and step.by_id is not None and step.by_id in others
+def in_person(state: State, step: Step, facts: Facts) -> None:
+    """Who decides is signed in, where it could be somebody else."""
+    if step.typed_id is not None and facts.approvers - {step.typed_id}:
+        raise by.NotInPersonError(number=facts.number)
+
+
+def takes_back(
+    named: LogRow, state: State, guards: Iterable[Guard], step: Step, facts: Facts
+) -> None:
+    """A step goes by the hand that took it, or by one who may approve and says why.
+
+    `state` is what it was taken from and `guards` were its own: neither can who did the work
+    take back what another one found or decided about it, nor anybody a step of 书记.
+    """
+    own = bool(step.doers & named.doers)
+    if not own and not facts.may_approve:
+        raise by.NotYoursError(number=facts.number)
+    if not own and not step.text.strip():
+        raise by.WhyTakenBackError(number=facts.number)
+    for guard in guards:
+        if guard is secretary:
+            guard(state, step, facts)
+        elif guard in (approver, caller, requester) and not own:
+            try:
+                guard(state, step, facts)
+            except no.StepRefusedError as refused:
+                raise by.PartyToItError(number=facts.number) from refused
+
+
+def _workers(state: State) -> frozenset[int]:
+    """Who did the work: the handler, who said it is finished, who typed that."""
+    finished = state.finishes[-1].doers if state.finishes else _known()
+    return finished | _known(state.handler_staff_id)
+
+
+def _known(*who: int | None) -> frozenset[int]:
+    return frozenset(one for one in who if one is not None)
+
+
+def _somebody_else(step: Step, entitled: frozenset[int], others: frozenset[int]) -> bool:
+    """Whether one of `others` does what somebody else in the office could do."""
+    return bool(step.doers & others and entitled - others)
 
 
 def secretary(state: State, step: Step, facts: Facts) -> None:
@@ -85,18 +138,28 @@ def may_extend(state: State, step: Step, facts: Facts) -> None:
     """Once, in time, and not for long."""
     if state.extensions >= MOST_EXTENSIONS or (step.action == "EXA" and state.asked):
         raise no.ExtensionAgainError(number=facts.number)
-    asked_at = state.asked.at if state.asked else step.at
-    if state.due_at is None or asked_at >= state.due_at:
+    if state.due_at is None or _asked_at(state, step, facts) >= state.due_at:
         raise no.ExtensionLateError(number=facts.number)
     days = step.days or (state.asked.days if state.asked else None) or 0
     if not 1 <= days <= MOST_EXTENSION_DAYS:
         raise no.ExtensionDaysError(number=facts.number, most=MOST_EXTENSION_DAYS)
 
 
+def _asked_at(state: State, step: Step, facts: Facts) -> datetime:
+    """When it was asked for: not before it was typed, where the ticket lived in the program.
+
+    A ticket that came in after its deadline is history written down, and so are its steps.
+    """
+    if state.asked:
+        return state.asked.at
+    history = facts.registered and state.due_at and facts.registered >= state.due_at
+    return step.at if history or not facts.now else max(step.at, facts.now)
+
+
 def asked(state: State, step: Step, facts: Facts) -> None:
     """There is a request to answer."""
     if state.asked is None:
-        raise no.WrongStepError(number=facts.number)
+        raise way.NotAskedError(number=facts.number)
 
 
 def contact(state: State, step: Step, facts: Facts) -> None:
@@ -117,9 +180,11 @@ def review(state: State, step: Step, facts: Facts) -> None:
 
 
 def merge(state: State, step: Step, facts: Facts) -> None:
-    """Another ticket takes it in."""
+    """Another ticket takes it in, one that is still worked on."""
     if step.into_ticket_id is None or step.into_ticket_id == facts.ticket_id:
         raise no.MergeTargetError(number=facts.number)
+    if step.into_status is not None and step.into_status not in OPEN:
+        raise way.MergeClosedError(number=facts.number)
 
 
 def unit(state: State, step: Step, facts: Facts) -> None:

@@ -48,6 +48,8 @@ class OpenTicket:
     duplicate_of_id: int | None = None
     at: datetime | None = None
     draft: bool = False
+    backdate_reason: str | None = None
+    """Why it is typed on a later day than `at`."""
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,8 @@ class Step:
     satisfaction: str | None = None
     days: int | None = None
     into_ticket_id: int | None = None
+    into_status: str | None = None
+    """Where the ticket stands that takes this one in; None where nobody looked."""
     review_on: date | None = None
     level: str | None = None
     to_unit: str | None = None
@@ -82,6 +86,13 @@ class Step:
     needed: int | None = None
     came_told: bool = False
     """Whether it was said who came, nobody being an answer too."""
+    typed_id: int | None = None
+    """Who is signed in, where another one is named as the doer; his guards hold for both."""
+
+    @property
+    def doers(self) -> frozenset[int]:
+        """Everybody who has a hand in it."""
+        return frozenset(who for who in (self.by_id, self.typed_id) if who is not None)
 
 
 class LogRow(NamedTuple):
@@ -109,6 +120,13 @@ class LogRow(NamedTuple):
     review_on: date | None = None
     level: str | None = None
     to_unit: str | None = None
+    typed_id: int | None = None
+    """Who was signed in, where another one is named as the doer."""
+
+    @property
+    def doers(self) -> frozenset[int]:
+        """Everybody who had a hand in it."""
+        return frozenset(who for who in (self.by_id, self.typed_id) if who is not None)
 
 
 @dataclass(frozen=True)
@@ -123,6 +141,10 @@ class ActionRow:
     from_status: str | None
     to_status: str
     text: str
+    whom: str = ""
+    """Unit and handler it went to, as they were called then."""
+    corrects_seq: int | None = None
+    """The row it takes back."""
 
 
 @dataclass(frozen=True)
@@ -197,9 +219,16 @@ class Facts:
     number: str = ""
     ticket_id: int | None = None
     nature: str | None = None
-    people: int = 1
-    """Active accounts of the office."""
+    callers: frozenset[int] = frozenset()
+    """Persons whose accounts may call back: who did the work calls only where nobody else is."""
+    approvers: frozenset[int] = frozenset()
+    """Persons whose accounts may approve, likewise."""
     is_secretary: bool = True
+    may_approve: bool = True
+    now: datetime | None = None
+    """The moment it is typed; None where history is written down, whose times are the paper's."""
+    registered: datetime | None = None
+    """When the ticket itself was typed in, whatever time was written beside it."""
     missing: tuple[tuple[str, str], ...] = field(default=())
     """(identifier, label) of required fields that are still empty."""
     cells: int = 0

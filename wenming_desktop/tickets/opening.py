@@ -12,6 +12,7 @@ from wenming_desktop.tickets import whereabouts
 from wenming_desktop.tickets.fields import FIELDS
 from wenming_desktop.tickets.model import OpenTicket
 from wenming_desktop.tickets.rules import check_opening, settled
+from wenming_desktop.tickets.same_number import check_number
 from wenming_desktop.work import Work
 
 CODED = {
@@ -43,6 +44,7 @@ def understood(work: Work, command: OpenTicket) -> OpenTicket:
         said["complainant_name"] = None
     command = settled(replace(command, **said))
     check_opening(command)
+    check_number(work, command)
     return _placed(work, command)
 
 

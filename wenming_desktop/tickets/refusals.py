@@ -16,13 +16,6 @@ class StepRefusedError(UserError):
         super().__init__(field=self.focus, number=number, **facts)
 
 
-class WrongStepError(StepRefusedError):
-    """The table knows no such step from here."""
-
-    code = "ticket.wrong_step"
-    text = "工单{number}当前状态不能办理此操作。请先看它办到了哪一步。"
-
-
 class FinishBeforeDispatchError(StepRefusedError):
     """Only a consultation or a praise is finished on the spot."""
 

@@ -14,6 +14,7 @@ from wenming_desktop.tickets.clock import Calendar, Terms
 from wenming_desktop.tickets.life import State, advance, effective, replay
 from wenming_desktop.tickets.model import (
     ANSWERED,
+    CLOSED,
     OPEN,
     SUSPENDED,
     Facts,
@@ -21,6 +22,8 @@ from wenming_desktop.tickets.model import (
     OpenTicket,
     Step,
 )
+from wenming_desktop.tickets.step_refusals import FutureStepError
+from wenming_desktop.tickets.way_refusals import WrongStepError
 
 SAME, BACK, BY_CONTACT = "same", "back", "by contact"
 NOTES = frozenset({"PRG", "COH", "SUP", "URG"})
@@ -38,9 +41,8 @@ class Move:
     guards: tuple[must.Guard, ...] = ()
 
 
-_APPROVES = must.other_than_handler(no.ApproverIsHandlerError)
-_CALLS = must.other_than_handler(no.CallerIsHandlerError)
-_EXTENDS = (must.other_than_requester, must.may_extend)
+REBOUND = "回头看发现反弹"
+_EXTENDS = (must.asked, must.in_person, must.requester, must.may_extend)
 
 # from (several) · action · to · guards: domain dossier 2.11.1 and decisions 15, 16, 19.
 _LINES: tuple[tuple[str, str, str, tuple[must.Guard, ...]], ...] = (
@@ -56,13 +58,13 @@ _LINES: tuple[tuple[str, str, str, tuple[must.Guard, ...]], ...] = (
     ("30 40", "PRG", SAME, ()),
     ("30 40", "EXA", SAME, (must.may_extend, must.reason)),
     ("30 40", "EXY", SAME, _EXTENDS),
-    ("30 40", "EXN", SAME, (must.other_than_requester, must.asked)),
+    ("30 40", "EXN", SAME, (must.asked, must.in_person, must.requester)),
     ("30 40", "SUP", SAME, ()),
     ("30 40", "URG", SAME, ()),
     ("40", "FIN", "50", (must.result, must.attended)),
-    ("50", "APV", "60", (_APPROVES,)),
-    ("50", "APN", "40", ()),
-    ("60", "CBK", BY_CONTACT, (must.contact, _CALLS)),
+    ("50", "APV", "60", (must.in_person, must.approver)),
+    ("50", "APN", "40", (must.in_person,)),
+    ("60", "CBK", BY_CONTACT, (must.contact, must.caller)),
     ("60 70", "RWK", "30", ()),
     ("80", "RWK", "30", (must.rebound,)),
     ("70", "ARC", "80", (must.complete,)),
@@ -70,7 +72,7 @@ _LINES: tuple[tuple[str, str, str, tuple[must.Guard, ...]], ...] = (
     ("20 30 40", "SUS", "95", (must.secretary, must.reason, must.review)),
     ("95", "RES", BACK, (must.secretary,)),
     ("10 20 30 40", "MRG", "93", (must.merge,)),
-    ("10 20 30 40", "WDR", "92", ()),
+    ("10 20 30 40", "WDR", "92", (must.reason,)),
     ("10 20 30 40", "TRF", "94", (must.unit,)),
     ("80", "UNA", "70", (must.secretary, must.reason)),
     (STATUSES, "RCK", SAME, ()),
@@ -101,18 +103,22 @@ MOVES = frozenset(
 def decide(log: Sequence[LogRow], step: Step, facts: Facts) -> tuple[LogRow, ...]:
     """The rows a step adds to the log, or the error that says why it may not.
 
-    A call-back that was 不满意 or "not solved" brings its RWK along, in the same act.
+    A call-back that was 不满意 or "not solved", or a look back at a finished ticket that found it
+    worse, brings its RWK along, in the same act.
     """
     state = replay(log)
+    if step.action != "COR" and facts.now and step.at > facts.now:
+        raise FutureStepError(number=facts.number, at=f"{step.at:%Y-%m-%d %H:%M}")
     if state.last_at and step.at < state.last_at:
         last = f"{state.last_at:%Y-%m-%d %H:%M}"
         raise no.BeforeLastStepError(number=facts.number, last=last)
     if step.action == "COR":
         return (_correct(log, state, step, facts),)
     row = _take(state, step, facts)
-    if step.action != "CBK" or not demands_rework(step):
+    if not _opens_again(state, step):
         return (row,)
-    again = Step("RWK", step.at, by_id=step.by_id, text=step.text)
+    text = step.text or (REBOUND if step.action == "RCK" else "")
+    again = Step("RWK", step.at, by_id=step.by_id, text=text, typed_id=step.typed_id)
     return (row, _take(advance(state, row), again, facts))
 
 
@@ -126,12 +132,27 @@ def demands_rework(step: Step) -> bool:
     return step.satisfaction == "3" or step.outcome in ("3", "4")
 
 
+def _opens_again(state: State, step: Step) -> bool:
+    if step.action == "RCK":
+        return step.rebound and state.status in CLOSED
+    return step.action == "CBK" and demands_rework(step)
+
+
 def settled(command: OpenTicket) -> OpenTicket:
     """The command with what follows from it: secrecy of a report, urgency, a title."""
-    if command.category and command.category.startswith("19") and command.urgency == "1":
-        command = replace(command, urgency="3")
+    command = replace(command, urgency=urgency_of(command.category, command.urgency))
     title = command.title or " ".join((command.content or "").split())[:30]
     return replace(command, title=title, is_confidential=command.is_confidential or _told(command))
+
+
+def urgency_of(category: str | None, urgency: str) -> str:
+    """The urgency a call is taken with: a sudden event is never an ordinary one."""
+    return "3" if urgency == "1" and is_sudden(category) else urgency
+
+
+def is_sudden(category: str | None) -> bool:
+    """Whether the category is one of 突发事件."""
+    return (category or "").startswith("19")
 
 
 def check_opening(command: OpenTicket) -> None:
@@ -163,14 +184,26 @@ def _told(command: OpenTicket) -> bool:
 def _take(state: State, step: Step, facts: Facts) -> LogRow:
     move = TABLE.get((state.status, step.action))
     if move is None:
-        raise no.WrongStepError(number=facts.number)
+        raise WrongStepError(number=facts.number)
     for guard in move.guards:
         guard(state, step, facts)
     days = step.days
     if step.action == "EXY" and not days and state.asked:
         days = state.asked.days
     step = replace(step, days=days)
-    return _row(state, step, _target(move, state, step), _due(state, step, facts.terms))
+    due = _due(state, step, facts.terms)
+    step = replace(step, text=_worded(state, step, due, facts.terms))
+    return _row(state, step, _target(move, state, step), due)
+
+
+def _worded(state: State, step: Step, due: datetime | None, terms: Terms) -> str:
+    """The words of a step; an extension that the superior's deadline cuts short says so."""
+    if step.action != "EXY" or not due or not state.due_at:
+        return step.text
+    if due == terms.extended(state.due_at, step.days or 0):
+        return step.text
+    cut = f"上级要求 {due:%Y-%m-%d %H:%M} 前办结，时限到那时为止"
+    return "；".join(filter(None, (step.text, cut)))
 
 
 def _target(move: Move, state: State, step: Step) -> str:
@@ -187,7 +220,7 @@ def _due(state: State, step: Step, terms: Terms) -> datetime | None:
     if step.action == "RWK":
         return step.deadline or terms.rework(step.at)
     if state.due_at and step.action == "EXY":
-        return terms.extended(state.due_at, step.days or 0)
+        return terms.granted(state.due_at, step.days or 0)
     if state.due_at and step.action == "RES" and state.suspended_at:
         return terms.resumed(state.due_at, state.suspended_at, step.at)
     return None
@@ -217,6 +250,7 @@ def _row(state: State, step: Step, target: str, due_at: datetime | None) -> LogR
         review_on=step.review_on,
         level=step.level,
         to_unit=step.to_unit,
+        typed_id=step.typed_id,
     )
 
 
@@ -228,5 +262,7 @@ def _correct(log: Sequence[LogRow], state: State, step: Step, facts: Facts) -> L
     if named is None or (named is not stands[-1] and named.action not in NOTES):
         raise no.NotUndoableError(number=facts.number)
     before = replay([row for row in log if row.seq != named.seq])
+    move = TABLE.get((named.from_status or "", named.action))
+    must.takes_back(named, before, move.guards if move else (), step, facts)
     row = _row(state, step, before.status, None)
     return row._replace(round_no=before.round_no)

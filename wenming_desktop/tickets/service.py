@@ -5,49 +5,39 @@ The log is the truth: every act appends to it through `rules.decide`, nothing in
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
-from sqlalchemy import func, select
-
-from db.tables.office import Account
 from db.tables.tickets import Ticket
 from wenming_desktop.fields import clean_text
 from wenming_desktop.fields.text import scrub
 from wenming_desktop.settings import take_number
 from wenming_desktop.tickets import (
     extensions,
+    lookbacks,
     photo_gate,
     quantities,
     queries,
     store,
     units,
+    ways,
     whistle_people,
-    whistle_queries,
     whistle_steps,
 )
 from wenming_desktop.tickets import refusals as no
-from wenming_desktop.tickets.deadlines import terms
+from wenming_desktop.tickets.facts import APPROVE_RIGHT, REOPEN_RIGHT, facts_of
 from wenming_desktop.tickets.intake import Registration
 from wenming_desktop.tickets.life import effective
-from wenming_desktop.tickets.model import PRAISE, Facts, LogRow, OpenTicket, Step, TicketRow
+from wenming_desktop.tickets.model import OpenTicket, Step, TicketRow
 from wenming_desktop.tickets.opening import code_of, new_row, understood
 from wenming_desktop.tickets.orders import TakeStep
 from wenming_desktop.tickets.rules import decide
 from wenming_desktop.tickets.store import History, Payload
+from wenming_desktop.tickets.way_refusals import WrongStepError
 from wenming_desktop.work import NoRightError, Work, use_case
 
 APPROVAL = frozenset({"APV", "APN", "EXY", "EXN"})
-REOPEN_RIGHT = "ticket.reopen"
-RIGHTS = {**dict.fromkeys(APPROVAL, "ticket.approve"), "UNA": REOPEN_RIGHT}
-MISTAKEN = "误录"
+RIGHTS = {**dict.fromkeys(APPROVAL, APPROVE_RIGHT), "UNA": REOPEN_RIGHT}
+MISTAKEN, NO_REASON = "误录", "没有写为什么补录"
 MOST_TEXT = 1000
-_REQUIRED = (
-    ("source", "来源渠道"),
-    ("nature", "诉求性质"),
-    ("category", "诉求分类"),
-    ("content", "诉求内容"),
-    ("location_text", "发生地点"),
-)
 
 
 @use_case("tickets.open", "登记诉求", right="ticket.write", undo="tickets.undo_opening")
@@ -78,29 +68,39 @@ def do_step(work: Work, command: TakeStep) -> TicketRow:
     action = code_of(work, "ticket_action", command.action.upper(), "action") or ""
     _check_right(work, action)
     ticket = store.find(work, command.ticket)
+    if action == "COR":
+        # A correction names the row it takes back: `correct` writes it, and `amend`.
+        name = work.codes.name("ticket_action", action)
+        raise WrongStepError(number=ticket.ticket_no or "", step=name)
     if action == "FIN":
         photo_gate.check(work, ticket)
+    elif action == "WDR":
+        ways.hosts_none(work, ticket)
     seqs = _take(work, ticket, replace(command, action=action))
     work.note(f"ticket:{ticket.id}", step=action, seqs=seqs)
     return queries.row_of(work, ticket.id)
 
 
 @use_case("tickets.correct", "撤回工单的上一步", right="ticket.write", undo="none")
-def correct(work: Work, ticket_id: int, seqs: Sequence[int] = ()) -> TicketRow:
+def correct(work: Work, ticket_id: int, seqs: Sequence[int] = (), reason: str = "") -> TicketRow:
     """Take the last step back by a COR that names it (with what came along in the same act).
 
-    `seqs` are the rows it must be; without them it is whatever stands last.
+    `seqs` are the rows it must be; without them it is whatever stands last. Somebody else's step
+    is taken back by who may approve, with a reason.
     """
     ticket = store.find(work, ticket_id)
     history = store.read_log(work, ticket.id)
-    wanted = sorted(seqs or _last_act(history), reverse=True)
+    wanted = sorted(_whole_act(history, seqs or _last_step(history)), reverse=True)
     for seq in wanted:
+        _check_right(work, next((row.action for row in history.rows if row.seq == seq), ""))
         at = max(work.now, history.rows[-1].at)
-        step = Step("COR", at, by_id=work.actor.staff_id, corrects_seq=seq)
+        me = work.actor.staff_id
+        step = Step("COR", at, by_id=me, text=_text(reason).strip(), corrects_seq=seq)
         rows = decide(history.rows, step, facts_of(work, ticket))
         store.append(work, ticket, history, rows, {})
         whistle_steps.take_back(work, ticket, history, seq)
         quantities.take_back(work, ticket.id, seq)
+        lookbacks.take_back(work, ticket.id, seq)
     extensions.follow(work, ticket, history)
     work.note(f"ticket:{ticket.id}", step="COR", corrects=wanted)
     return queries.row_of(work, ticket.id)
@@ -131,6 +131,7 @@ def void_ticket(work: Work, ticket_id: int, reason: str) -> int:
 
 
 def _void(work: Work, ticket: Ticket, reason: str) -> None:
+    ways.hosts_none(work, ticket)
     ticket.is_void, ticket.void_reason = True, reason.strip()[:200]
     whistle_steps.drop_records(work, ticket, reason)
     work.note(f"ticket:{ticket.id}", void=True)
@@ -140,6 +141,8 @@ def _open(work: Work, command: OpenTicket) -> Ticket:
     command = understood(work, command)
     at = (command.at or work.now).replace(microsecond=0)
     ticket = new_row(work, command, at)
+    if at.date() < work.now.date():
+        ticket.backdate_reason = clean_text(command.backdate_reason or NO_REASON, 200)
     history = History()
     seqs: list[int] = []
     for action in ("REG",) if command.draft else ("REG", "ACC"):
@@ -173,6 +176,7 @@ def _whistled(work: Work, ticket: Ticket, command: TakeStep, step: Step) -> tupl
 
 
 def _append(work: Work, ticket: Ticket, history: History, step: Step, beside: Payload) -> list[int]:
+    ways.check_known(work, ticket, step.action)
     rows = decide(history.rows, step, facts_of(work, ticket))
     if step.action == "ACC" and ticket.ticket_no is None:
         ticket.ticket_no = take_number(work, "ticket", step.at)
@@ -187,11 +191,13 @@ def _step(work: Work, ticket: Ticket, command: TakeStep) -> tuple[Step, Payload]
         unit = ticket.handling_unit_id
     sent = units.send_to(work, unit, command.handler)
     text = (command.result or command.reason) if command.action == "FIN" else command.reason
-    into = store.find(work, command.into).id if command.into is not None else None
+    into = store.find(work, command.into) if command.into is not None else None
+    by = units.staff_id(work, command.by)
     step = Step(
         command.action,
         (command.at or work.now).replace(microsecond=0),
-        by_id=units.staff_id(work, command.by),
+        by_id=by,
+        typed_id=work.actor.staff_id if work.actor.staff_id != by else None,
         text=_text(text or command.result),
         handling_unit_id=sent.unit_id,
         handler_id=sent.handler_id,
@@ -202,7 +208,8 @@ def _step(work: Work, ticket: Ticket, command: TakeStep) -> tuple[Step, Payload]
         ),
         satisfaction=code_of(work, "satisfaction", command.satisfaction, "satisfaction"),
         days=command.days,
-        into_ticket_id=into,
+        into_ticket_id=into.id if into is not None else None,
+        into_status=into.status if into is not None else None,
         review_on=command.review_on,
         level=code_of(work, "supervision_level", command.level, "level"),
         to_unit=clean_text(command.to_unit, 60) if command.to_unit else None,
@@ -210,7 +217,8 @@ def _step(work: Work, ticket: Ticket, command: TakeStep) -> tuple[Step, Payload]
         came_told=command.came is not None,
     )
     why = work.codes.find("dissatisfaction_reason", step.text) if step.satisfaction == "3" else None
-    return step, {"unit": sent.unit, "handler": sent.handler, "why": why}
+    host = into.ticket_no if into is not None else None
+    return step, {"unit": sent.unit, "handler": sent.handler, "why": why, "into": host}
 
 
 def _text(given: str) -> str:
@@ -221,42 +229,18 @@ def _text(given: str) -> str:
     return text
 
 
-def facts_of(work: Work, ticket: Ticket) -> Facts:
-    """What the rules have to know of a ticket beside its log."""
-    people = work.session.scalar(
-        select(func.count()).select_from(Account).where(~Account.disabled, ~Account.is_void)
-    )
-    return Facts(
-        terms(work, ticket.category, ticket.urgency, ticket.external_due_at),
-        ticket.ticket_no or "",
-        ticket.id,
-        ticket.nature,
-        people or 1,
-        REOPEN_RIGHT in work.actor.rights,
-        _missing(ticket),
-        len(whistle_queries.cells_of(work)),
-        whistle_steps.unanswered(work, ticket),
-    )
-
-
-def _missing(ticket: Ticket) -> tuple[tuple[str, str], ...]:
-    """Required fields that are empty; an import may leave them so for ever."""
-    if ticket.entry_source == "import":
-        return ()
-    lacking = [pair for pair in _REQUIRED if not getattr(ticket, pair[0])]
-    if not ticket.result_text and ticket.nature != PRAISE:
-        lacking.append(("result", "办理结果"))
-    return tuple(lacking)
-
-
-def _last_act(history: History) -> list[int]:
-    """The last step that stands, with the one it came along with."""
+def _last_step(history: History) -> tuple[int]:
+    """The step that stands last."""
     standing = [row for row in effective(history.rows) if row.action not in ("REG", "ACC")]
     if not standing:
         raise no.NotUndoableError
-    last: LogRow = standing[-1]
-    withal: Any = history.said(last.seq, "withal")
-    return [last.seq, withal] if withal else [last.seq]
+    return (standing[-1].seq,)
+
+
+def _whole_act(history: History, seqs: Sequence[int]) -> set[int]:
+    """These rows with what they came along with: an act is taken back whole or not at all."""
+    withal = (history.said(seq, "withal") for seq in seqs)
+    return {*seqs, *(seq for seq in withal if isinstance(seq, int))}
 
 
 def _check_right(work: Work, action: str) -> None:

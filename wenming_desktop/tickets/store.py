@@ -28,8 +28,9 @@ class History:
     """A ticket's log with what its rows keep beside their columns.
 
     Payload keys: unit, handler (names as they were), staff (the handler's), review_on, level,
-    to_unit, why (a code), by (a name of nobody of ours), withal (the row this one came with),
-    cell and needed of a whistle, and what `whistle_steps` keeps of a finish.
+    to_unit, typed (who was signed in, where `by_id` is another), into (the number merged into),
+    why (a code), by (a name of nobody of ours), withal (the row this one came with), cell and
+    needed of a whistle, and what `whistle_steps` keeps of a finish.
     """
 
     rows: list[LogRow] = field(default_factory=list)
@@ -79,6 +80,7 @@ def read_log(work: Work, ticket_id: int) -> History:
             "review_on": date.fromisoformat(review) if review else None,
             "level": payload.get("level"),
             "to_unit": payload.get("to_unit"),
+            "typed_id": payload.get("typed"),
         }
         entry = LogRow(**values)
         history.rows.append(entry)
@@ -122,6 +124,7 @@ def _payload(row: LogRow) -> Payload:
         "review_on": row.review_on.isoformat() if row.review_on else None,
         "level": row.level,
         "to_unit": row.to_unit,
+        "typed": row.typed_id,
     }
 
 

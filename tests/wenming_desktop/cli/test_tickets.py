@@ -95,3 +95,32 @@ def test_refusals(call: Any, argv: tuple[str, ...], exit_code: int, code: str) -
     done, document = call(*argv)
     assert (done, document["error"]["code"]) == (exit_code, code)
     assert document["error"]["message"]
+
+
+def test_a_correction_takes_the_last_step_back_and_says_which(call: Any) -> None:
+    number = call(*OPEN)[1]["number"]
+    do = ("tickets", "do", number)
+    call(*do, "DSP", "--handling-unit", "供热公司")
+    call(*do, "PRG", "--reason", "已约好时间")
+    call(*do, "SGN")
+    code, ticket = call(*do, "COR")
+    assert (code, ticket["status"]) == (0, "30")
+    assert [(one["seq"], one["action"]) for one in ticket["taken_back"]] == [(5, "SGN")]
+    code, ticket = call(*do, "更正", "--seq", "4", "--reason", "记错了")
+    assert [one["action"] for one in ticket["taken_back"]] == ["PRG"]
+    assert ticket["actions"][-1]["text"] == "记错了"
+    code, ticket = call("tickets", "undo", number)
+    assert (code, ticket["status"]) == (0, "20")
+    code, refused = call(*do, "COR")
+    assert (code, refused["error"]["code"]) == (3, "ticket.not_undoable")
+
+
+def test_the_future_is_refused_and_the_past_is_told(call: Any, office_folder: Path) -> None:
+    future = (*OPEN[:-1], "2999-01-01T09:00:00")
+    assert call(*future)[1]["error"]["code"] == "ticket.future"
+    number = call(*OPEN, "--reason", "停电那天记在本子上")[1]["number"]
+    do = ("tickets", "do", number)
+    sent = ("DSP", "--handling-unit", "供热公司")
+    code, refused = call(*do, *sent, "--at", "2999-01-01T09:00:00")
+    assert (code, refused["error"]["code"]) == (3, "ticket.future")
+    assert call(*do, *sent)[0] == 0

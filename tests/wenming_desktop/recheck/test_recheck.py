@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests import plain_draw
 from tests.conftest import Clock
+from tests.forms.party_papers import squeezed
 from tests.wenming_desktop.tickets.conftest import CALL, STEPS
 from wenming_desktop.errors import NotFoundError
 from wenming_desktop.papers.archive import keep
@@ -22,12 +24,19 @@ from wenming_desktop.recheck.refusals import (
     NothingToDrawError,
     ShareError,
 )
-from wenming_desktop.recheck.service import draw_sample, items, preview, record, samples
+from wenming_desktop.recheck.service import (
+    draw_sample,
+    drawn_again,
+    items,
+    preview,
+    record,
+    samples,
+)
 from wenming_desktop.settings.staff import StaffMember, Unit, save_staff, save_units
 from wenming_desktop.tallies.period import Period
 from wenming_desktop.tallies.service import month_figures
 from wenming_desktop.tickets.orders import TakeStep
-from wenming_desktop.tickets.service import do_step, open_ticket
+from wenming_desktop.tickets.service import do_step, open_ticket, void_ticket
 from wenming_desktop.undoing import StepStaysTakenBackError, redo_last_act, undo_last_act
 from wenming_desktop.work import Desk
 
@@ -82,7 +91,7 @@ def test_a_sample_is_documented_and_nothing_is_drawn_twice(desk: Desk, closed: T
     first = desk.write(draw_sample, MARCH)
     lines = desk.read(items, first)
     assert len(lines) == 2
-    assert {line.stratum for line in lines} == {"水电气暖通信 / 供热公司"}
+    assert {line.stratum for line in lines} == {"水电气暖通信 / 供热公司 马师傅"}
     assert {line.number for line in lines} <= set(numbers)
     wanted = sorted(numbers, key=lambda number: rules.place("三月抽查", number))[:2]
     assert {line.number for line in lines} == set(wanted)
@@ -195,3 +204,83 @@ def test_the_list_names_every_drawn_ticket(desk: Desk, closed: Town, clock: Cloc
     assert keep(desk, paper)
     with pytest.raises(NotFoundError):
         draw_recheck(desk, 99)
+
+
+def test_the_draw_is_repeated_whatever_became_of_the_tickets(
+    desk: Desk, closed: Town, clock: Clock
+) -> None:
+    numbers = closed(12)
+    sample = desk.write(draw_sample, MARCH)
+    first, second = desk.read(items, sample)
+    clock.now = datetime(2026, 4, 7, 10)
+    desk.write(record, RecordRecheck(first.id, rebound=True))
+    desk.write(void_ticket, second.ticket_id, "误录")
+    assert [one.number for one in desk.read(drawn_again, sample)] == [first.number, second.number]
+    paper = draw_recheck(desk, sample)
+    (pool,) = paper.facts.pools
+    assert sorted(pool.numbers) == sorted(numbers)
+    printed = squeezed(paper.pdf)
+    assert all(number in printed for number in numbers)
+    again = plain_draw.draw([(number, pool.name) for number in pool.numbers], 10, "三月抽查")
+    assert again == {first.number, second.number}
+
+
+def test_a_named_handler_has_a_stratum_of_his_own(desk: Desk, closed: Town, clock: Clock) -> None:
+    closed(2)
+    ticket = desk.write(open_ticket, replace(CALL, complainant_phone=""))
+    for action, said in STEPS:
+        alone = {"handling_unit": "供热公司"} if action == "DSP" else said
+        clock.now += timedelta(minutes=5)
+        desk.write(do_step, TakeStep(ticket, action, **alone))
+    lines = desk.read(items, desk.write(draw_sample, MARCH))
+    assert [line.stratum for line in lines] == [
+        "水电气暖通信 / 供热公司", "水电气暖通信 / 供热公司 马师傅",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("fate", ["opened again", "voided", "as it was"])
+@pytest.mark.parametrize("rebound", [False, True])
+def test_a_finding_is_recorded_whatever_became_of_its_ticket(
+    desk: Desk, closed: Town, clock: Clock, fate: str, rebound: bool
+) -> None:
+    closed(1)
+    sample = desk.write(draw_sample, MARCH)
+    (line,) = desk.read(items, sample)
+    clock.now = datetime(2026, 4, 7, 10)
+    if fate == "opened again":
+        desk.write(do_step, TakeStep(line.ticket_id, "RCK", rebound=True))
+    elif fate == "voided":
+        desk.write(void_ticket, line.ticket_id, "误录")
+    before = ticket_status(desk, line.ticket_id)
+    found = desk.write(record, RecordRecheck(line.id, rebound, note="看过"))
+    assert found.in_log == (fate != "voided")
+    assert found.reopened == (rebound and fate == "as it was")
+    (line,) = desk.read(items, sample)
+    assert (line.rebound, line.note, line.checked_on) == (rebound, "看过", date(2026, 4, 7))
+    desk.write(undo_last_act)
+    (line,) = desk.read(items, sample)
+    assert (line.rebound, line.note, line.checked_on) == (None, "", None)
+    assert ticket_status(desk, line.ticket_id) == before
+
+
+def test_a_finding_whose_ticket_was_voided_later_is_taken_back(
+    desk: Desk, closed: Town, clock: Clock
+) -> None:
+    closed(1)
+    (line,) = desk.read(items, desk.write(draw_sample, MARCH))
+    clock.now = datetime(2026, 4, 7, 10)
+    desk.write(record, RecordRecheck(line.id, rebound=False))
+    desk.write(void_ticket, line.ticket_id, "误录")
+    assert desk.read(samples)[0].checked == 1
+    desk.write(undo_last_act)
+    desk.write(undo_last_act)
+    assert desk.read(samples)[0].checked == 0
+
+
+def test_a_visit_before_the_last_step_keeps_its_day(desk: Desk, closed: Town, clock: Clock) -> None:
+    closed(1)
+    (line,) = desk.read(items, desk.write(draw_sample, MARCH))
+    clock.now = datetime(2026, 4, 7, 10)
+    desk.write(do_step, TakeStep(line.ticket_id, "RCK"))
+    desk.write(record, RecordRecheck(line.id, rebound=False, on=date(2026, 3, 18)))
+    assert desk.read(items, line_sample(desk))[0].checked_on == date(2026, 3, 18)

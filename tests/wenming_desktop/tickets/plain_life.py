@@ -3,9 +3,22 @@
 Shares nothing with the program: it reads rows of the data file and says what a ticket must be.
 """
 
-from typing import Any
+import json
+from datetime import date
+from typing import Any, NamedTuple
+
+from tests.plain_count import deadlines
 
 Row = dict[str, Any]
+
+
+class Office(NamedTuple):
+    """Whom of the staff a handler is, and the persons who may approve and call back."""
+
+    handlers: dict[int, int | None]
+    staff: frozenset[int]
+
+
 # from · action · to, as the dossier prints them; "=" is the same state, "?" is told by `target`.
 LINES = """
 00 REG 10
@@ -60,9 +73,13 @@ LINES = """
 80 UNA 70
 """
 ANYWHERE = ("RCK",)
+NOTES = {"PRG", "COH", "SUP", "URG"}
+_REASONED = {"REJ", "RTN", "EXA", "SUS", "UNA", "WDR"}
+DECIDED = {"APV", "APN", "EXY", "EXN"}
 STATES = ("10", "20", "30", "40", "50", "60", "70", "80", "91", "92", "93", "94", "95")
 ARROWS = {(line.split()[0], line.split()[1]): line.split()[2] for line in LINES.split("\n") if line}
 ARROWS |= {(state, action): "=" for state in STATES for action in ANYWHERE}
+ACTIONS = sorted({action for _, action in ARROWS})
 
 
 def standing(log: list[Row]) -> list[Row]:
@@ -88,64 +105,163 @@ def status_after(log: list[Row]) -> str:
     return state
 
 
-def faults(log: list[Row], nature: str, people: dict[int, int | None]) -> list[str]:
-    """Every row that the dossier forbids; `people` gives the person behind a handler."""
+def faults(log: list[Row], nature: str, office: Office, since: int = 0) -> list[str]:
+    """Every row from `since` on that the dossier forbids."""
     found: list[str] = []
-    for at, row in enumerate(log):
-        before = log[:at]
-        state, name = status_after(before), f"{row['seq']} {row['action']}"
-        if row["seq"] != at + 1 or (before and row["at"] < before[-1]["at"]):
+    for at, row in enumerate(log[since:], since):
+        before, name = log[:at], f"{row['seq']} {row['action']}"
+        if row["seq"] != at + 1:
             found.append(f"{name}: out of order")
-        if row["from_status"] != state:
-            found.append(f"{name}: from {row['from_status']}, stood at {state}")
-        if row["action"] != "COR" and (state, row["action"]) not in ARROWS:
-            found.append(f"{name}: not from {state}")
+        if row["action"] == "COR":
+            said = not_taken_back(before, row["corrects_seq"])
+        else:
+            said = refuses(before, row, nature, office) or _written(row, before)
+        if row["from_status"] != status_after(before):
+            found.append(f"{name}: from {row['from_status']}")
+        if said:
+            found.append(f"{name}: {said}")
             break
         if row["to_status"] != status_after(log[: at + 1]):
             found.append(f"{name}: to {row['to_status']}")
-        if said := _guard(row, standing(before), nature, people):
-            found.append(f"{name}: {said}")
     return found
 
 
-def _guard(row: Row, before: list[Row], nature: str, people: dict[int, int | None]) -> str:
-    action, state, text = row["action"], row["from_status"], row["text"] or ""
-    last = {one["action"]: one for one in before}
-    finish = last.get("FIN", {})
-    handlers = [people.get(one["handler_id"]) for one in before if one["handling_unit_id"]]
-    doers = {finish.get("by_id"), *handlers[-1:]} - {None}
+def refuses(log: list[Row], row: Row, nature: str, office: Office) -> str:
+    """Why the dossier does not let this row follow; nothing if it does."""
+    state = status_after(log)
+    if (state, row["action"]) not in ARROWS:
+        return f"not from {state}"
+    if log and row["at"] < log[-1]["at"]:
+        return "before the last step"
+    return _guard({**row, "from_status": state}, log, nature, office)
+
+
+def not_taken_back(log: list[Row], seq: int | None) -> str:
+    """Why a correction of this row may not follow: decision 19."""
+    rows = [row for row in standing(log) if row["action"] not in {"REG", "ACC"}]
+    named = [row for row in rows if row["seq"] == seq]
+    if seq is None or (named and (named[0] is rows[-1] or named[0]["action"] in NOTES)):
+        return ""
+    return f"{seq} does not stand last"
+
+
+def _guard(row: Row, log: list[Row], nature: str, office: Office) -> str:
+    before = standing(log)
+    action, state, text = row["action"], row["from_status"], (row["text"] or "").strip()
     asked = _asked(before)
     checks: dict[str, bool] = {
-        "a reason is wanted": action not in {"REJ", "RTN", "EXA", "SUS", "UNA"}
-        or bool(text.strip()),
-        "dispatched to nobody": action != "DSP" or bool(row["handling_unit_id"]),
+        "a reason is wanted": action not in _REASONED or bool(text),
+        "sent to nobody": action not in {"DSP", "RDS"} or bool(row["handling_unit_id"]),
         "finished on the spot": not (action == "FIN" and state == "20") or nature in "16",
         "no result": action != "FIN" or nature == "6" or (len(text) >= 10 and bool(row["outcome"])),
-        "own work": action not in {"APV", "CBK"} or row["by_id"] not in doers,
-        "no contact": action != "CBK" or bool(row["contact_result"]),
-        "no rating": action != "CBK" or (row["contact_result"] != "1" or bool(row["satisfaction"])),
-        "a rating from nobody": action != "CBK"
-        or row["contact_result"] == "1"
-        or row["satisfaction"] in {None, "9"},
-        "extended by oneself": action not in {"EXY", "EXN"}
-        or asked is None
-        or row["by_id"] is None
-        or asked["by_id"] != row["by_id"],
-        "nothing was asked": action != "EXN" or asked is not None,
-        "extended twice": action != "EXY" or "EXY" not in last,
-        "too many days": action not in {"EXA", "EXY"} or 1 <= (row["days"] or 0) <= 5,
-        "asked too late": action != "EXA" or row["at"] < _due(before),
+        "nothing was asked": action not in {"EXY", "EXN"} or asked is not None,
+        "not in person": action not in DECIDED
+        or not (typed := beside(row).get("typed"))
+        or not office.staff - {typed},
         "archived unasked": not (action == "ARC" and state == "60")
-        or last.get("CBK", {}).get("contact_result") in {"3", "4", "5", "6"},
+        or _this_round(before, "CBK").get("contact_result") in {"3", "4", "5", "6"},
         "no rebound": not (action == "RWK" and state == "80")
-        or bool(last.get("RCK", {}).get("rebound")),
-        "merged into nothing": action != "MRG" or bool(row["into_ticket_id"]),
-        "round": row["round_no"]
-        == 1 + sum(one["action"] == "RWK" for one in before) + (action == "RWK")
-        or action == "COR",
-        "an unhappy call stays": True,
+        or bool(_this_round(before, "RCK").get("rebound")),
+        "merged into nothing": action != "MRG"
+        or row["into_ticket_id"] not in {None, row["ticket_id"]},
+        "handed to nobody": action != "TRF" or bool(beside(row).get("to_unit")),
+        "no day to look again": action != "SUS"
+        or 1 <= _days(row["at"], beside(row).get("review_on")) <= 90,
     }
-    return ", ".join(said for said, right in checks.items() if not right)
+    wrong = [said for said, right in checks.items() if not right]
+    wrong += filter(None, [whose(action, before, doers(row), office)])
+    return ", ".join((*wrong, *_call(row), *_more_time(row, log, asked)))
+
+
+def whose(action: str, before: list[Row], hands: set[int], office: Office) -> str:
+    """Whose hand a step may not be, as long as somebody else is there: three people."""
+
+    def barred(others: set[int]) -> bool:
+        return bool(hands & others and office.staff - others)
+
+    if action in {"EXY", "EXN"}:
+        return "extended by oneself" if barred(doers(_asked(before) or {})) else ""
+    if action not in {"APV", "CBK"}:
+        return ""
+    finish: Row = {}
+    approved: set[int] = set()
+    for row in before:
+        finish = row if row["action"] == "FIN" else finish
+        approved = set() if row is finish else approved
+        approved = {row["by_id"]} - {None} if row["action"] == "APV" else approved
+    handlers = [office.handlers.get(one["handler_id"]) for one in before if one["handling_unit_id"]]
+    workers = (doers(finish) | {*handlers[-1:]}) - {None}
+    if barred(workers):
+        return "own work"
+    return "own approval" if action == "CBK" and barred(workers | approved) else ""
+
+
+def doers(row: Row) -> set[int]:
+    """Who is named, and who was signed in."""
+    return {row.get("by_id"), beside(row).get("typed")} - {None}  # type: ignore[arg-type]
+
+
+def _call(row: Row) -> list[str]:
+    """What is wrong with the words of a call-back."""
+    if row["action"] != "CBK":
+        return []
+    contact, rating = row["contact_result"], row["satisfaction"]
+    checks = {
+        "no contact": bool(contact),
+        "no rating": contact != "1" or bool(rating),
+        "a rating from nobody": contact == "1" or rating in {None, "9"},
+    }
+    return [said for said, right in checks.items() if not right]
+
+
+def _more_time(row: Row, log: list[Row], asked: Row | None) -> list[str]:
+    """What is wrong with an extension: once, before the deadline, of five days at most."""
+    action = row["action"]
+    if action not in {"EXA", "EXY"}:
+        return []
+    days = row["days"] or (asked["days"] if asked else 0) or 0
+    when = asked["at"] if asked else max(row["at"], row.get("now", ""))
+    checks = {
+        "extended twice": all(one["action"] != "EXY" for one in standing(log)),
+        "asked twice": action != "EXA" or asked is None,
+        "too many days": 1 <= days <= 5,
+        "asked too late": when < deadline_of(log),
+    }
+    return [said for said, right in checks.items() if not right]
+
+
+def _written(row: Row, log: list[Row]) -> str:
+    """What is wrong with what the office itself wrote into a row: its round and its deadline."""
+    action, due = row["action"], row["due_at"]
+    rounds = sum(one["action"] == "RWK" for one in standing(log)) + (action == "RWK")
+    if row["round_no"] != 1 + rounds:
+        return "another round"
+    if action not in {"ACC", "RWK", "EXY", "RES"}:
+        return "a deadline of its own" if due else ""
+    if due is None:
+        return "no deadline"
+    if action == "ACC":
+        return ""
+    later = due > row["at"] if action == "RWK" else due >= deadline_of(log)
+    return "" if later else "an odd deadline"
+
+
+def _this_round(before: list[Row], action: str) -> Row:
+    """The last such step since the ticket was opened again."""
+    found: Row = {}
+    for row in before:
+        found = {} if row["action"] == "RWK" else row if row["action"] == action else found
+    return found
+
+
+def beside(row: Row) -> Row:
+    """What a row keeps beside its columns."""
+    kept: Row = json.loads(row.get("payload") or "{}")
+    return kept
+
+
+def _days(start: str, end: str | None) -> int:
+    return (date.fromisoformat(end) - date.fromisoformat(start[:10])).days if end else 0
 
 
 def _asked(before: list[Row]) -> Row | None:
@@ -159,37 +275,6 @@ def _asked(before: list[Row]) -> Row | None:
     return waits
 
 
-def _due(before: list[Row]) -> str:
-    return str([row["due_at"] for row in before if row["due_at"]][-1])
-
-
-def expected(log: list[Row]) -> Row:
-    """The columns of the ticket's row that its log decides."""
-    rows = standing(log)
-    of = {name: [row for row in rows if row["action"] == name] for name in ACTIONS}
-    sent = [row for row in rows if row["handling_unit_id"]]
-    state, rounds = status_after(log), len(of["RWK"])
-    finish, call = of["FIN"][-1:], of["CBK"][-1:]
-    stood = [row for row in rows if row["to_status"] == "60" and row["action"] in {"FIN", "APV"}]
-    dues = [row["due_at"] for row in rows if row["due_at"]]
-    return {
-        "status": state,
-        "round_no": rounds + 1,
-        "rework_count": rounds,
-        "return_count": len(of["RTN"]),
-        "accepted_at": of["ACC"][0]["at"] if of["ACC"] else None,
-        "due_at": dues[-1] if dues else None,
-        "handling_unit_id": sent[-1]["handling_unit_id"] if sent else None,
-        "handler_id": sent[-1]["handler_id"] if sent else None,
-        "finish_requested_at": finish[0]["at"] if finish else None,
-        "completed_at": stood[-1]["at"] if stood and state in {"60", "70", "80"} else None,
-        "outcome": finish[0]["outcome"] if finish else None,
-        "contact_result": call[0]["contact_result"] if call else None,
-        "satisfaction": call[0]["satisfaction"] if call else None,
-        "callback_at": call[0]["at"] if call else None,
-        "archived_at": of["ARC"][-1]["at"] if state == "80" else None,
-        "into_ticket_id": of["MRG"][-1]["into_ticket_id"] if of["MRG"] else None,
-    }
-
-
-ACTIONS = sorted({action for _, action in ARROWS})
+def deadline_of(log: list[Row]) -> str:
+    """The deadline that holds, "" where none does."""
+    return str(next((row["due_at"] for row in reversed(deadlines(log, "9999"))), ""))

@@ -11,7 +11,11 @@ from tests.conftest import NOW, Clock
 from wenming_desktop.fields.codes import CodeBook
 from wenming_desktop.tickets import board
 from wenming_desktop.tickets.board import STAGES, BoardFilter
-from wenming_desktop.tickets.board_view import last_act, show_caller, ticket_view
+from wenming_desktop.tickets.board_view import (
+    last_act,
+    show_caller,
+    ticket_view,
+)
 from wenming_desktop.tickets.board_words import day_words, due_words, said, span, verdict
 from wenming_desktop.tickets.clock import Calendar
 from wenming_desktop.tickets.intake import Registration
@@ -214,7 +218,7 @@ def test_steps_follow_the_log_and_the_rights(office: Office) -> None:
 )
 def test_the_stages_of_a_ticket(office: Office, steps: tuple[str, ...], states: str) -> None:
     ticket = office.call("看环节", 0, 1)
-    office.take(ticket, *steps)
+    office.take(ticket, *steps, **({"reason": "不要了"} if "WDR" in steps else {}))
     view = office.desk.read(ticket_view, ticket)
     assert " ".join(stage.state for stage in view.stages) == states
     assert view.number

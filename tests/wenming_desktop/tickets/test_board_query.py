@@ -143,13 +143,36 @@ def test_every_order_is_one_order_from_both_ends(
     assert numbers == sorted(numbers)
 
 
-def test_many_answers_to_letters_are_not_named_one_by_one(
+def test_many_answers_are_not_named_one_by_one(
     office: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    asked = [BoardFilter("all", text, sort=sort) for text in TEXTS for sort in ("due", "number")]
+    sorts = ("due", "number", "accepted")
+    asked = [BoardFilter("all", text, sort=sort) for text in TEXTS for sort in sorts]
     before = [lines(office, one) for one in asked]
     monkeypatch.setattr(board_query, "_FEW", 1)
     assert [lines(office, one) for one in asked] == before
+
+
+@pytest.mark.parametrize("dense", [1, 300])
+def test_many_lines_and_few_are_the_same_lines(
+    office: Desk, monkeypatch: pytest.MonkeyPatch, dense: int
+) -> None:
+    monkeypatch.setattr(board, "_DENSE", dense)
+    rows = {row["id"]: row for row in office.read(plain_rows)}
+    chips: tuple[dict[str, Any], ...] = ({}, {"category": "07"}, {"mine": True}, {"unit_id": 1})
+    for stage, more in product(("closing", "archived", "all"), chips):
+        wanted = BoardFilter(stage, sort="accepted", descending=True, **more)
+        found = [line.id for line in lines(office, wanted)]
+        assert found == sorted(found, key=lambda i: (rows[i]["accepted_at"], i), reverse=True)
+        assert set(found) == {i for i, row in rows.items() if _fits(row, stage, more)}
+
+
+def _fits(row: dict[str, Any], stage: str, more: dict[str, Any]) -> bool:
+    return (
+        (not STAGES[stage][1] or row["status"] in STAGES[stage][1])
+        and row["category"].startswith(more.get("category", ""))
+        and more.get("unit_id") in (None, row["handling_unit_id"])
+    )
 
 
 def test_counts_agree_with_the_lists_under_every_text(office: Desk) -> None:
@@ -161,7 +184,10 @@ def test_counts_agree_with_the_lists_under_every_text(office: Desk) -> None:
         assert counts.soon == len(lines(office, BoardFilter("all", text, soon=True))), text
 
 
-def test_no_row_is_opened_to_answer(office: Desk) -> None:
+def test_no_row_is_opened_to_answer(office: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    named = office.read(plan, BoardFilter("all", "漏水"), ordered=False)
+    assert named == "SEARCH t USING INTEGER PRIMARY KEY (rowid=?)"
+    monkeypatch.setattr(board_query, "_FEW", 0)  # as where many answer
     for wanted, ordered, index in (
         (BoardFilter(), False, "ix_ticket_board"),
         (BoardFilter("all"), False, "ix_ticket_board"),

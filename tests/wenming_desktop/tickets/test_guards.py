@@ -1,19 +1,21 @@
 """工单流转的条件: every guard says what to mend, and where."""
 
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
 
-from tests.wenming_desktop.tickets.road import ROADS, facts, step, walk
-from wenming_desktop.tickets import refusals, rules
+from tests.wenming_desktop.tickets.road import ROADS, START, TERMS, facts, step, walk
+from wenming_desktop.tickets import refusals, rules, step_refusals
 from wenming_desktop.tickets.life import replay
 from wenming_desktop.tickets.model import Step
 from wenming_desktop.tickets.refusals import StepRefusedError
+from wenming_desktop.tickets.way_refusals import NotAskedError
 
 CLERK, HANDLER, SECRETARY = 1, 2, 3
-MANY = {"people": 2}
-R = refusals
+MANY = {"callers": frozenset({1, 2, 3}), "approvers": frozenset({1, 2, 3})}
+R, S = refusals, step_refusals
 
 
 @pytest.mark.parametrize(
@@ -26,12 +28,20 @@ R = refusals
         ("40", step("FIN", 9, text="已处理。已转办！"), {}, R.ResultEmptyWordsError, "result"),
         ("40", step("FIN", 9, text="清走了垃圾"), {}, R.ResultTooShortError, "result"),
         ("40", step("FIN", 9, text=""), {}, R.ResultTooShortError, "result"),
+        ("40", step("FIN", 9, text="清走了垃圾。。。。。"), {}, R.ResultTooShortError, "result"),
+        ("40", step("FIN", 9, text="1234567890"), {}, S.ResultPaddedError, "result"),
+        ("40", step("FIN", 9, text="无" * 10), {}, S.ResultPaddedError, "result"),
+        ("40", step("FIN", 9, text="已处理完毕，完毕，完毕，完毕"), {}, S.ResultPaddedError,
+         "result"),
         ("40", step("FIN", 9, outcome=None), {}, R.OutcomeMissingError, "outcome"),
+        ("30", step("WDR", 9, text=""), {}, R.ReasonMissingError, "reason"),
+        ("40", step("PRG", 9), {"now": datetime(2026, 3, 10, 17, 59, 59)}, S.FutureStepError, "at"),
         ("40", step("EXA", 9, text=""), {}, R.ReasonMissingError, "reason"),
         ("40", step("EXA", 9, days=6), {}, R.ExtensionDaysError, "days"),
         ("40", step("EXA", 9, days=None), {}, R.ExtensionDaysError, "days"),
         ("40", step("EXA", 24 * 30), {}, R.ExtensionLateError, "at"),
-        ("40", step("EXN", 9), {}, R.WrongStepError, None),
+        ("40", step("EXN", 9), {}, NotAskedError, None),
+        ("40", step("EXY", 9), {}, NotAskedError, None),
         ("60", step("CBK", 9, contact_result=None), {}, R.ContactMissingError, "contact_result"),
         ("60", step("CBK", 9, satisfaction=None), {}, R.SatisfactionMissingError, "satisfaction"),
         ("60", step("CBK", 9, contact_result="3"), {}, R.RatingWithoutAnswerError, "satisfaction"),
@@ -106,6 +116,29 @@ def test_one_extension_of_the_days_asked_for() -> None:
     with pytest.raises(R.ExtensionAgainError):
         rules.decide(walk("REG", "ACC", "DSP", "EXA"), step("EXA", 9), facts())
     assert rules.decide(walk("REG", "ACC", "DSP", "EXA", "EXN"), step("EXA", 9), facts())
+
+
+def test_a_request_is_as_late_as_it_is_typed() -> None:
+    """Unless the ticket itself came in after its deadline: then all of it is history."""
+    log = walk("REG", "ACC", "DSP")
+    due = replay(log).due_at
+    assert due is not None
+    typed = due + timedelta(minutes=1)
+    with pytest.raises(R.ExtensionLateError):
+        rules.decide(log, step("EXA", 1), facts(now=typed, registered=START))
+    assert rules.decide(log, step("EXA", 1), facts(now=due - timedelta(days=1)))
+    assert rules.decide(log, step("EXA", 1), facts(now=typed, registered=typed))
+
+
+def test_an_extension_stops_at_the_superiors_deadline_and_says_so() -> None:
+    cap = datetime(2026, 3, 18, 12)
+    known = facts(terms=replace(TERMS, external_due_at=cap))
+    log = walk("REG", "ACC", "DSP", "EXA", step("EXY", 1, text="抓紧"), known=known)
+    assert (log[-1].due_at, log[-1].days) == (cap, 3)
+    assert log[-1].text == "抓紧；上级要求 2026-03-18 12:00 前办结，时限到那时为止"
+    # A round that runs beyond it already is no longer bound by it.
+    assert walk("REG", "ACC", "DSP", "EXA", "EXY")[-1].text == ""
+    assert known.terms.granted(cap + timedelta(days=1), 1) == datetime(2026, 3, 20, 17, 30)
 
 
 def test_asked_in_time_granted_after() -> None:

@@ -89,7 +89,7 @@ def test_a_finish_taken_back_or_turned_down_counts_nothing(
     assert list(sums(town).values()) == ["8"]
 
 
-def test_each_round_counts_in_the_month_of_its_approval(
+def test_a_round_done_over_counts_once_and_in_the_month_it_was_done(
     town: Desk, opened: Opened, take: Take, finish: Callable[..., None], clock: Clock
 ) -> None:
     ticket = opened()
@@ -102,6 +102,21 @@ def test_each_round_counts_in_the_month_of_its_approval(
     take(ticket, "APV")
     assert list(sums(town).values()) == ["6"]
     assert list(sums(town, APRIL).values()) == ["2"]
+    assert list(sums(town, Period.parse("2026-Q2")).values()) == ["2"]
+    assert list(sums(town, Period.parse("2026")).values()) == ["2"], "the round done over is gone"
+
+
+def test_a_ticket_that_is_open_again_counts_nothing(
+    town: Desk, opened: Opened, take: Take, finish: Callable[..., None]
+) -> None:
+    ticket = opened()
+    finish(ticket, ("袋", "6"))
+    take(ticket, "APV")
+    assert list(sums(town).values()) == ["6"]
+    take(ticket, "RWK", reason="又堆了")
+    assert sums(town) == {}
+    town.write(undo_last_act)
+    assert list(sums(town).values()) == ["6"]
 
 
 @pytest.mark.parametrize("pair", [("处", "0"), ("处", "-1"), ("", "2"), ("米", "1000000")])

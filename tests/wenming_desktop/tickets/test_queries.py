@@ -177,7 +177,7 @@ def test_the_caller_from_the_register(home: Desk, opened: Open) -> None:
         "139****0001",
     )
     assert facts.door == "一院 3号楼 2单元 501"
-    assert facts.note == "84 岁"
+    assert facts.note == "84 岁，今年来电 1 次"
     assert (facts.building_id, facts.grid_id) == (1, 1)
     assert [one.number for one in facts.tickets] == ["SQ2026030001"]
     assert facts.tags

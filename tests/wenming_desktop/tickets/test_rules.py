@@ -9,6 +9,7 @@ from tests.wenming_desktop.tickets.road import CALENDAR, ROADS, START, facts, st
 from wenming_desktop.tickets import refusals, rules
 from wenming_desktop.tickets.life import effective, replay
 from wenming_desktop.tickets.model import OpenTicket
+from wenming_desktop.tickets.way_refusals import WrongStepError
 
 
 @pytest.mark.parametrize("status", sorted(ROADS))
@@ -40,7 +41,7 @@ def test_the_table_is_the_dossiers(status: str) -> None:
     ("status", "action"), [("20", "APV"), ("40", "CBK"), ("80", "FIN"), ("93", "DSP")]
 )
 def test_a_step_off_the_table_is_refused(status: str, action: str) -> None:
-    with pytest.raises(refusals.WrongStepError, match="SQ2026030001"):
+    with pytest.raises(WrongStepError, match="SQ2026030001"):
         rules.decide(walk(*ROADS[status]), step(action, 9), facts())
 
 
@@ -88,11 +89,21 @@ def test_the_standing_clock_gives_days_back_and_returns_to_where_it_stood() -> N
 
 
 def test_a_rebound_opens_an_archived_ticket() -> None:
-    log = walk(*ROADS["80"], step("RCK", 1, rebound=True))
-    assert rules.decide(log, step("RWK", 2), facts())[0].to_status == "30"
-    log = walk(*ROADS["80"], step("RCK", 1, rebound=True), step("RCK", 2))
+    for status in ("60", "70", "80"):
+        found, again = rules.decide(
+            walk(*ROADS[status]), step("RCK", 1, rebound=True, by_id=1), facts()
+        )
+        assert (found.action, found.to_status) == ("RCK", status)
+        assert (again.action, again.to_status, again.round_no) == ("RWK", "30", 2)
+        assert (again.text, again.by_id) == (rules.REBOUND, 1)
+    log = walk(*ROADS["80"], step("RCK", 2))
     with pytest.raises(refusals.NoReboundError):
         rules.decide(log, step("RWK", 3), facts())
+
+
+@pytest.mark.parametrize("status", ["30", "40", "50"])
+def test_a_ticket_that_is_worked_on_need_not_be_opened_again(status: str) -> None:
+    assert len(rules.decide(walk(*ROADS[status]), step("RCK", 1, rebound=True), facts())) == 1
 
 
 def test_a_correction_takes_the_last_step_back() -> None:

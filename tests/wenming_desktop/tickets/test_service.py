@@ -12,6 +12,7 @@ from wenming_desktop import checks
 from wenming_desktop.errors import NotFoundError, UserError
 from wenming_desktop.security.accounts import AddAccount, add_account
 from wenming_desktop.settings.staff import Unit, save_units
+from wenming_desktop.start import desk_for
 from wenming_desktop.tallies.period import Period
 from wenming_desktop.tallies.service import month_document
 from wenming_desktop.tickets import queries
@@ -87,13 +88,14 @@ def test_every_step_shows_in_the_month(
     through(ticket, "FIN")
     assert figure(town, *names) == (1, 0, 1, 0, 0, 0)
     take(ticket, "APV")
-    assert figure(town, *names) == (1, 1, 0, 0, 0, 1)
+    assert figure(town, *names) == (1, 1, 0, 0, 0, 0), "due tomorrow: not judged today"
     take(ticket, "CBK", contact_result="1", satisfaction="2")
-    assert figure(town, *names) == (1, 1, 0, 1, 0, 1)
+    assert figure(town, *names) == (1, 1, 0, 1, 0, 0)
+    finished, clock.now = clock.now, clock.now + timedelta(days=2)
     row = take(ticket, "ARC")
     assert (row.status, row.status_name) == ("80", "已归档")
     assert figure(town, *names) == (1, 1, 0, 1, 0, 1)
-    assert row.completed_at == clock.now
+    assert row.completed_at == finished
     sheet = town.read(queries.ticket_sheet, ticket)
     assert (sheet.result_text, sheet.outcome_name) == (RESULT, "已解决")
     assert sheet.archived_at == clock.now
@@ -289,17 +291,24 @@ def test_one_of_ours_may_be_the_handler(town: Desk, opened: Open, take: Take) ->
 
 
 def test_nobody_approves_his_own_work_where_another_can(
-    town: Desk, opened: Open, take: Take, through: Through
+    town: Desk, opened: Open, take: Take, clock: Clock
 ) -> None:
-    town.write(add_account, AddAccount("ll", ("staff",), "v", "林晓燕"))
+    town.write(add_account, AddAccount("ll", ("staff",), "v", "k", "林晓燕"))
     ticket = opened()
     take(ticket, "DSP", handler="梁志勇")
     take(ticket, "SGN", by="梁志勇")
     take(ticket, "FIN", result=RESULT, outcome="1", by="梁志勇")
-    with pytest.raises(UserError) as refused:
-        take(ticket, "APV", by="梁志勇")
-    assert refused.value.code == "ticket.approver_is_handler"
-    assert take(ticket, "APV", by="林晓燕").status == "60"
+    # He wrote it down in another's name, so it is his as well: neither of them approves it.
+    for by, code in (
+        (None, "ticket.approver_is_handler"),
+        ("林晓燕", "ticket.not_in_person"),
+        ("梁志勇", "ticket.not_in_person"),
+    ):
+        with pytest.raises(UserError) as refused:
+            take(ticket, "APV", by=by)
+        assert refused.value.code == code
+    other = desk_for(town.engine, "ll", clock)
+    assert other.write(do_step, TakeStep(ticket, "APV")).status == "60"
     actions = town.read(queries.ticket_log, ticket)
     assert [one.by for one in actions] == ["demo", "demo", "demo", "梁志勇", "梁志勇", "林晓燕"]
 

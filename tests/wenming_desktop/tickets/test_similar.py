@@ -55,6 +55,15 @@ def test_by_telephone_or_by_category_and_place(
     )
 
 
+def test_a_telephone_does_not_lead_to_a_confidential_ticket(
+    town: Desk, opened: Callable[..., int]
+) -> None:
+    hidden = opened(is_confidential=True)
+    assert town.read(similar, Matter(CALL.complainant_phone or "", "0505", None, "")) == ()
+    found = town.read(similar, Matter("", CALL.category or "", town.read(building_of, hidden), ""))
+    assert [(one.title, one.why) for one in found] == [(CONFIDENTIAL, PLACE)]
+
+
 def test_only_thirty_days_and_the_next_number_of_the_matter(
     town: Desk, clock: Clock, opened: Callable[..., int]
 ) -> None:

@@ -287,7 +287,11 @@ def test_a_ticket_that_leaves_the_count_takes_its_records_along(
     take(working, "COH", members=("方远",))
     take(working, "FIN", came=(Came("方远"),), **DONE)
     take(working, "APN", reason="并到另一件")
-    for action, said in (("MRG", {"into": opened()}), ("WDR", {}), ("TRF", {"to_unit": "城管"})):
+    for action, said in (
+        ("MRG", {"into": opened()}),
+        ("WDR", {"reason": "不要了"}),
+        ("TRF", {"to_unit": "城管"}),
+    ):
         take(working, action, **said)
         assert names(town) == [], action
         town.write(correct, working)
