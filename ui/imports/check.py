@@ -254,6 +254,8 @@ class CheckView(QWidget):
     def _say_after(self, checked: Checked) -> None:
         if not checked.changes:
             kept = "不一样的都以台账为准" if self.merge else "这份表里的内容台账都已经有了"
+            if any(problem.code == "ticket.differs" for problem in checked.outcome.problems):
+                kept = "工单都已经有了，与工单不同的行都列在上面，请打开工单核对"
             self._after.setText(f"{kept}，没有要写入的。")
             return
         said = summary(checked.request.kind, checked.outcome.counts)

@@ -13,7 +13,11 @@ from wenming_desktop.tickets.intake import CodeChoice
 
 _COMPLAINT: Final = "3"
 _REPORT: Final = "4"
-UNREAD: Final = "看不懂这个时间，没有登记。写成 昨晚八点、11.19 9:05 这样，或者空着。"
+UNREAD: Final = {
+    "occurred_at": "看不懂这个时间，没有登记。写成 昨晚八点、11.19 9:05 这样，或者空着。",
+    "external_due_at": "看不懂要求几时办结，没有登记。写成 11-25 17:30、下周一 这样，或者空着。",
+}
+"""By the field that holds the words."""
 
 
 class When(QWidget):
@@ -139,4 +143,6 @@ class Outside(QWidget):
         self.due.setText(str(content.get("external_due") or ""))
 
     def _edited(self, _text: str = "") -> None:
+        # Whoever an error sends here is to stand where it is.
+        self.setFocusProxy(self.due if self.due.unread() else self.number)
         self.edited.emit()

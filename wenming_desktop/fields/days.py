@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from math import isfinite
 from typing import ClassVar
 
+from .clock_words import clock_at_end, in_figures
 from .codes import EMPTY, CodeBook
 from .kind import Cell, Kind, Parsed, Reading
 from .problem import Problem
@@ -24,12 +25,6 @@ _SHORT_MONTH = re.compile(r"(\d{2})\s*年\s*(\d{1,2})\s*月(?:份)?")
 _SOLID = re.compile(r"(\d{4})(\d{2})(\d{2})?")
 _YEAR = re.compile(r"(\d{4})\s*年?")
 _WEEKDAY = re.compile(r"\s*[(]?(?:星期|周|礼拜)[一二三四五六日天][)]?\s*")
-_CLOCK = re.compile(
-    r"(?:[T\s]*)(上午|下午|晚上|晚|早上|早|中午|凌晨|AM|PM)?\s*(\d{1,2})\s*[:时点]\s*(?:(\d{1,2})\s*分?)?"
-    r"(?:\s*[:]?\s*(\d{1,2})(?:\.\d+)?\s*秒?)?\s*(AM|PM)?Z?$",
-    re.IGNORECASE,
-)
-_AFTERNOON = frozenset({"下午", "晚上", "晚", "PM"})
 _NUMERALS = str.maketrans("〇零一二三四五六七八九", "00123456789")
 _HAN_YEAR = re.compile("^[〇零一二三四五六七八九]{4}年")
 _DAY_EMPTY: Parsed[date] = Parsed(None)
@@ -118,19 +113,10 @@ def _han_rest(text: str) -> str:
     return re.sub("[〇零一二三四五六七八九十]+", digits, text)
 
 
-def _clock(text: str) -> tuple[str, time | None]:
-    """The text before a clock time, and the time."""
-    match = _CLOCK.search(text)
-    if not match or match.start() == 0:
-        return text, None
-    before, hour, minute, second, after = match.groups()
-    half = (before or after or "").upper()
-    hours = int(hour)
-    if half in _AFTERNOON and hours < 12:
-        hours += 12
-    if hours > 23 or int(minute or 0) > 59 or int(second or 0) > 59:
-        return text, None
-    return text[: match.start()].strip(), time(hours, int(minute or 0), int(second or 0))
+def written_day(text: str, today: date) -> date | None:
+    """A day written with its year, as a text; a month or a year alone is none."""
+    day, note = _from_text(_folded(text), today)
+    return None if note else day
 
 
 def _faulty(parts: Sequence[str], text: str, needed: str) -> str:
@@ -184,7 +170,7 @@ def _read_day(raw: object, text: str, today: date) -> tuple[date | None, str]:
         return _from_number(raw) if abs(raw) < 1e9 else (None, "")
     folded = _folded(text)
     value, note = _from_text(folded, today)
-    if value is None and (before := _clock(folded)[0]) != folded:
+    if value is None and (before := clock_at_end(folded)[0]) not in ("", folded):
         value, note = _from_text(before, today)
     if value is None and re.fullmatch(r"\d{4,5}(\.\d{1,12})?", folded):
         value, note = _serial(float(folded)), ""
@@ -207,13 +193,13 @@ class Moment(Kind[datetime]):
         if isinstance(raw, float) and isfinite(raw) and not raw.is_integer():
             exact = _moment_of_serial(raw)
             return Parsed(exact) if exact else self._from_day(raw, text, field_key, reading)
-        before, clock = _clock(_folded(text))
-        if clock is None:
+        before, clock = clock_at_end(in_figures(_folded(text)))
+        if clock is None or not before:
             return self._from_day(raw, text, field_key, reading)
         day, _ = _from_text(before, reading.today)
         if day is None:
             return Parsed(None, (_problem(field_key, text, _OFF_MOMENT),))
-        return Parsed(datetime.combine(day, clock))
+        return Parsed(datetime.combine(day + timedelta(days=clock.over), clock.at))
 
     def _from_day(
         self, raw: object, text: str, field_key: str, reading: Reading

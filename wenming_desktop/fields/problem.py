@@ -14,6 +14,7 @@ REFUSED = frozenset(
         "row.duplicate",
         "ticket.time_missing",
         "ticket.finish_before_accept",
+        "ticket.time_ahead",
         "ticket.duplicate",
         "member.unknown",
         "service.date_missing",

@@ -1,7 +1,8 @@
 """名单回填: the answers of finished tickets go into the superior's own workbook, as it was sent.
 
 Rows are known by the superior's number. Only empty cells of columns that ask for an answer are
-written; rows of tickets that are not known or not finished stay as they are and are named.
+written; rows of tickets that are not known or not finished stay as they are and are named. An
+order merged into another takes that one's answer; one handed on, withdrawn or not accepted says so.
 """
 
 import re
@@ -9,17 +10,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 
 from db.tables.records import ExportLog
 from wenming_desktop.fields import identity, phones
 from wenming_desktop.fields.text import scrub
 from wenming_desktop.settings import office
 from wenming_desktop.tickets.fields import FIELDS
-from wenming_desktop.tickets.model import CLOSED
 from wenming_desktop.work import Desk, Work, use_case
 from wenming_desktop.workbooks.answers_out_columns import (
-    HANDLER,
     NUMBER,
     UNIT,
     UNIT_PHONE,
@@ -28,10 +27,9 @@ from wenming_desktop.workbooks.answers_out_columns import (
     cells,
     written,
 )
+from wenming_desktop.workbooks.answers_out_facts import NAMES, Open, answer, facts_of
 from wenming_desktop.workbooks.answers_out_model import (
     ENDING,
-    UNFINISHED,
-    UNKNOWN,
     Answered,
     AnswerPlan,
     AnswersNoColumnError,
@@ -47,26 +45,8 @@ from wenming_desktop.workbooks.files import KINDS, estate_names, tables_of
 from wenming_desktop.workbooks.reader import read
 from wenming_desktop.workbooks.table import Table
 
-AT_ONCE: Final = 500
 _NUMBERED = re.compile(r"(?<!\d)(?:\d{17}[\dXx]|\d{15}|1\d{10})(?!\d)")
-_SQL = """
-SELECT t.external_no, t.status, t.completed_at, t.finish_requested_at, t.result_text, t.outcome,
-       t.handling_unit_name, t.handler_name, coalesce(h.phone, u.phone), t.contact_result,
-       t.satisfaction, t.callback_at,
-       (SELECT s.name FROM staff s WHERE s.id = t.callback_by_id), t.callback_note,
-       t.dissatisfaction_reason
-FROM ticket t
-LEFT JOIN handler h ON h.id = t.handler_id
-LEFT JOIN handling_unit u ON u.id = t.handling_unit_id
-WHERE NOT t.is_void AND t.external_no IN (
-"""
-_NAMES = (
-    NUMBER, "ticket.status", "ticket.completed_at", "ticket.finish_requested_at",
-    "ticket.result_text", "ticket.outcome", UNIT, HANDLER, UNIT_PHONE, "ticket.contact_result",
-    "ticket.satisfaction", "ticket.callback_at", "ticket.callback_by", "ticket.callback_note",
-    "ticket.dissatisfaction_reason",
-)  # fmt: skip
-_MOMENTS = frozenset(name for name in _NAMES if name.endswith("_at"))
+_MOMENTS = frozenset(name for name in NAMES if name.endswith("_at"))
 
 
 class _Line(NamedTuple):
@@ -128,32 +108,20 @@ def _lines(table: Table, grid: SheetGrid, wanted: tuple[str, ...]) -> Iterable[_
 
 @use_case("answers.preview", "名单回填", right="register.export")
 def _plan(work: Work, lines: tuple[_Line, ...]) -> AnswerPlan:
-    known = _known(work, sorted({line.number for line in lines}))
+    known = facts_of(work, sorted({line.number for line in lines}))
     fills: list[Fill] = []
     left: list[RowLeft] = []
     ours = office(work)
     for line in lines:
-        tickets = known.get(line.number, [])
-        why = _why_left(work, tickets)
-        if why is not None:
-            left.append(RowLeft(line.sheet, line.row, line.number, *why))
+        said = answer(work, known.get(line.number, []), {column.key for column in line.columns})
+        if isinstance(said, Open):
+            left.append(RowLeft(line.sheet, line.row, line.number, *said))
             continue
-        said = tickets[0]
         said[UNIT] = said[UNIT] or ours.full_name or ours.short_name
-        said[UNIT_PHONE] = said[UNIT_PHONE] or ours.duty_phone
+        if said[UNIT_PHONE] is None:
+            said[UNIT_PHONE] = ours.duty_phone
         fills += _fills(work, line, said)
     return AnswerPlan(len(lines), tuple(fills), (), tuple(left))
-
-
-def _why_left(work: Work, tickets: list[dict[str, Any]]) -> tuple[str, str] | None:
-    if not tickets:
-        return UNKNOWN, "工单里没有这个单号"
-    if len(tickets) > 1:
-        return UNKNOWN, f"有 {len(tickets)} 件工单都是这个单号"
-    status = tickets[0]["ticket.status"]
-    if status not in CLOSED:
-        return UNFINISHED, work.codes.name("ticket_status", status).partition("(")[0]
-    return None
 
 
 def _fills(work: Work, line: _Line, said: dict[str, Any]) -> Iterable[Fill]:
@@ -182,17 +150,6 @@ def _shown(work: Work, key: str, value: str) -> str:
 def _covered(found: re.Match[str]) -> str:
     text = found.group()
     return phones.mask(text) if len(text) == 11 else identity.mask(text)
-
-
-def _known(work: Work, numbers: Sequence[str]) -> dict[str, list[dict[str, Any]]]:
-    """The tickets of these numbers, by number."""
-    found: dict[str, list[dict[str, Any]]] = {}
-    for at in range(0, len(numbers), AT_ONCE):
-        some = tuple(numbers[at : at + AT_ONCE])
-        sql = f"{_SQL}{','.join('?' * len(some))})"
-        for row in work.connection.exec_driver_sql(sql, some):
-            found.setdefault(row[0], []).append(dict(zip(_NAMES, row, strict=True)))
-    return found
 
 
 @use_case("answers.export", "名单回填", right="register.export", undo="none")

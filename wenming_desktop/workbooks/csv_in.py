@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from collections.abc import Iterator
 from io import StringIO
 from itertools import islice
@@ -12,6 +13,8 @@ from wenming_desktop.workbooks.halt import MAX_COLUMNS, HaltError
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _FIELD_LIMIT = 32_767
 """Longest text a spreadsheet cell can hold."""
+_QUOTED = re.compile(r'"((?:[^"\t]|"")*)"(?=[\t\r\n]|\Z)')
+_CELL, _END = re.compile(r"[^\t\r\n]*"), re.compile(r"\t|\r\n|\r|\n")
 _SEPARATORS = ",\t;"
 _VERTICAL_MARKS = dict(
     zip(
@@ -90,6 +93,31 @@ def _bare(cell: str) -> str:
     if cell.startswith('="') and cell.endswith('"') and len(cell) > 3:
         return cell[2:-1]
     return cell
+
+
+def tab_rows(text: str) -> Iterator[list[str]]:
+    """Yield the rows between tabs: a cell in quotes may hold line breaks, never a tab.
+
+    What copies cells puts quotes around one with line breaks and doubles those within; any other
+    quote is the caller's own and opens nothing, so that no row is swallowed by the one above.
+    """
+    row: list[str] = []
+    at = 0
+    while at < len(text):
+        if (quoted := _QUOTED.match(text, at)) is not None:
+            row.append(quoted[1].replace('""', '"'))
+            at = quoted.end()
+        else:
+            found = _CELL.match(text, at)
+            row.append(found[0] if found else "")
+            at += len(row[-1])
+        end = _END.match(text, at)
+        at = end.end() if end else at
+        if end is None or end[0] != "\t":
+            yield [] if row == [""] else row
+            row = []
+    if row:
+        yield [*row, ""]
 
 
 def is_table(text: str) -> bool:

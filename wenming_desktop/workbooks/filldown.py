@@ -1,4 +1,7 @@
-"""What is left blank below a household's first row: its door and head, never a person's cell."""
+"""What is left blank below a household's first row: its door and head, never a person's cell.
+
+Of a superior's list what is merged holds for every order beside it.
+"""
 
 from collections.abc import Sequence
 
@@ -33,10 +36,15 @@ def is_household(key: str) -> bool:
     return key.partition(".")[0] in _HOUSEHOLD or key in _OF_GROUP
 
 
+def is_shared(key: str) -> bool:
+    """Whether a merged cell says the same of every row it lies beside."""
+    return is_household(key) or key.startswith("ticket.")
+
+
 def spread_merged(
     rows: Sequence[Sequence[object]], merged: Sequence[Merge], columns: dict[int, int], first: int
 ) -> list[tuple[int, int, object]]:
-    """List (row, place in the values, value) for merged cells of household columns.
+    """List (row, place in the values, value) for merged cells of shared columns.
 
     `columns` maps a sheet's column to its place. Ranges that lie over each other count once.
     """

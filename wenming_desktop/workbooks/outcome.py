@@ -46,7 +46,8 @@ class ImportOptions:
     """How a file is to be read: the estate where the sheet names none, one sheet only.
 
     `merge` says what of the register stands where the ledger differs; `fixes` were answered in
-    the file's tables already, what of them holds for later files is kept with the import.
+    the file's tables already, what of them holds for later files is kept with the import. `ahead`
+    takes rows of days to come: only the sample's own ledgers have such, by an early clock.
     """
 
     file_sha256: str = ""
@@ -54,3 +55,4 @@ class ImportOptions:
     sheet: str = ""
     merge: Merge = field(default_factory=Merge)
     fixes: Fixes = field(default_factory=Fixes)
+    ahead: bool = False

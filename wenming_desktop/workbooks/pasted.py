@@ -1,19 +1,16 @@
 """粘贴的名单: rows copied from a browser or a workbook become a book like a file's."""
 
-import csv
 import hashlib
-from io import StringIO
 from typing import Final
 
 from wenming_desktop.errors import UserError
 from wenming_desktop.workbooks.book import Book, SheetGrid
-from wenming_desktop.workbooks.csv_in import modern
+from wenming_desktop.workbooks.csv_in import modern, tab_rows
 from wenming_desktop.workbooks.halt import MAX_COLUMNS, MAX_ROWS
 
 NAME: Final = "粘贴的名单"
 MOST_LETTERS: Final = 4_000_000
 """A list of ten thousand orders; whoever has more takes the file."""
-_TAB: Final = "\t"
 
 
 class PastedError(UserError):
@@ -34,7 +31,7 @@ def pasted_book(text: str) -> Book:
     """The rows between tabs; a cell in quotes may hold line breaks."""
     if len(text) > MOST_LETTERS:
         raise PastedTooMuchError
-    rows = _rows(modern(text))
+    rows: list[list[object]] = [[cell.strip() for cell in row] for row in tab_rows(modern(text))]
     while rows and not any(rows[-1]):
         rows.pop()
     if sum(len(row) > 1 for row in rows) < 2:
@@ -43,12 +40,3 @@ def pasted_book(text: str) -> Book:
         raise PastedTooMuchError
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     return Book(NAME, digest, (SheetGrid(NAME, rows),))
-
-
-def _rows(text: str) -> list[list[object]]:
-    try:
-        found = list(csv.reader(StringIO(text, newline=""), delimiter=_TAB, strict=True))
-    except csv.Error:
-        # A browser quotes nothing: its quotes are the caller's own words.
-        found = [line.split(_TAB) for line in text.splitlines()]
-    return [[cell.strip() for cell in row] for row in found]

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from wenming_desktop.workbooks import address, header_rows
 from wenming_desktop.workbooks.book import Book, SheetGrid
 from wenming_desktop.workbooks.door import Door
-from wenming_desktop.workbooks.filldown import Cells, FillDown, is_household, spread_merged
+from wenming_desktop.workbooks.filldown import Cells, FillDown, is_shared, spread_merged
 from wenming_desktop.workbooks.header_rows import Head
 from wenming_desktop.workbooks.headers import Dictionary, Match, Synonyms, normal
 from wenming_desktop.workbooks.mapping import Choices, as_chosen
@@ -244,12 +244,12 @@ class _TableReader:
 
     def _fill(self) -> None:
         table = self.table
-        household = {
+        shared = {
             index: place
             for place, (key, index) in enumerate(table.columns.items())
-            if is_household(key)
+            if is_shared(key)
         }
-        merged = spread_merged(self.grid.rows, self.grid.merged, household, self.head.last + 1)
+        merged = spread_merged(self.grid.rows, self.grid.merged, shared, self.head.last + 1)
         by_number = {row.number: row.values for row in table.rows} if merged else {}
         for at, place, value in merged:
             values = by_number.get(at + 1)

@@ -2,29 +2,18 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
 from wenming_desktop.errors import UserError
-from wenming_desktop.fields import Problem, Reading
+from wenming_desktop.fields import Reading
 from wenming_desktop.settings import office
 from wenming_desktop.work import Work, use_case
 from wenming_desktop.workbooks.batches import close_batch, open_batch
 from wenming_desktop.workbooks.outcome import ImportOptions, Outcome
 from wenming_desktop.workbooks.table import Table
-from wenming_desktop.workbooks.tickets_in_rows import (
-    ACCEPTED,
-    NUMBER,
-    REGISTERED,
-    SENT,
-    Entry,
-    read_tickets,
-)
+from wenming_desktop.workbooks.tickets_in_entry import ACCEPTED, REGISTERED, SENT, Entry, Hour
+from wenming_desktop.workbooks.tickets_in_known import Known
+from wenming_desktop.workbooks.tickets_in_rows import read_tickets
 from wenming_desktop.workbooks.tickets_in_write import write_tickets
-
-_STORED = """
-SELECT external_no, accepted_at, content, complainant_phone FROM ticket
-WHERE external_no IS NOT NULL OR entry_source = 'import'
-"""
 
 
 class NoTicketsError(UserError):
@@ -71,49 +60,12 @@ def _plan(work: Work, command: ImportTickets) -> tuple[Outcome, list[Entry]]:
         raise NoTicketsError
     outcome = Outcome(counts={"tickets_added": 0, "unchanged": 0})
     reading = Reading(work.now.date(), work.codes, office(work).area_code)
-    entries = read_tickets(tables, reading, tuple(_estates(work)), work.progress, outcome)
-    new = _Known(work, outcome).sift(entries)
+    hour = Hour(reading, work.now, tuple(_estates(work)), command.options.ahead)
+    entries = read_tickets(tables, hour, work.progress, outcome)
+    new = Known(work, outcome).sift(entries)
     return outcome, sorted(new, key=lambda entry: entry.order)
 
 
 def _estates(work: Work) -> Iterator[str]:
     rows = work.connection.exec_driver_sql("SELECT name FROM estate WHERE NOT is_void")
     return (row[0] for row in rows)
-
-
-class _Known:
-    """The tickets that came in before: by the superior's number, else by all that they say."""
-
-    def __init__(self, work: Work, outcome: Outcome) -> None:
-        self.outcome = outcome
-        self.numbers: dict[str, set[str]] = {}
-        self.others: set[tuple[Any, ...]] = set()
-        for number, *said in work.connection.exec_driver_sql(_STORED):
-            if number:
-                self.numbers.setdefault(number, set()).add(said[0])
-            else:
-                self.others.add(tuple(value or "" for value in said))
-
-    def sift(self, entries: list[Entry]) -> list[Entry]:
-        """The entries that are new; the rest is counted or refused."""
-        return [entry for entry in entries if self._is_new(entry)]
-
-    def _is_new(self, entry: Entry) -> bool:
-        at = entry.accepted_at.isoformat(timespec="seconds")
-        if entry.number is None:
-            said = entry.values
-            known = (at, said.get("content") or "", said.get("complainant_phone") or "")
-            if known not in self.others:
-                return True
-        elif entry.number not in self.numbers:
-            return True
-        elif at not in self.numbers[entry.number]:
-            before = min(self.numbers[entry.number]).replace("T", " ")[:16]
-            said_why = (
-                f"单号 {entry.number} 已有一件工单，受理时间是 {before}，与这一行不同，没有导入。"
-            )
-            problem = Problem("ticket.duplicate", NUMBER, said_why)
-            self.outcome.remark(entry.sheet, entry.row, problem)
-            return False
-        self.outcome.add("unchanged")
-        return False

@@ -1,86 +1,63 @@
 """Rows of a list of tickets: times, words and places read, problems named."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from datetime import datetime, time
+from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any
 
-from wenming_desktop.fields import Problem, Reading, search_key
+from wenming_desktop.fields import Problem, search_key
 from wenming_desktop.fields.text import is_nothing, scrub
 from wenming_desktop.progress import Progress
 from wenming_desktop.tickets.fields import FIELDS
 from wenming_desktop.workbooks import address
-from wenming_desktop.workbooks.door import Door
 from wenming_desktop.workbooks.outcome import Outcome
 from wenming_desktop.workbooks.table import Row, Table
-from wenming_desktop.workbooks.tickets_in_words import CATEGORY, PARENT, Categories, source_of
-
-NUMBER, ACCEPTED, DUE = "ticket.external_no", "ticket.accepted_at", "ticket.due_at"
-REGISTERED, SENT = "ticket.registered_at", "ticket.external_sent_at"
-ASKED, FINISHED, CALLED = (
-    "ticket.finish_requested_at",
-    "ticket.completed_at",
-    "ticket.callback_at",
+from wenming_desktop.workbooks.tickets_in_entry import (
+    ACCEPTED,
+    ASKED,
+    CALLED,
+    CONFIDENTIAL,
+    DUE,
+    FINISHED,
+    NAME,
+    NUMBER,
+    PHONE,
+    RATING,
+    REGISTERED,
+    SENT,
+    STATUS,
+    UNIT,
+    Entry,
+    Hour,
 )
-UNIT, HANDLER, RATING = "ticket.handling_unit", "ticket.handler_id", "ticket.satisfaction"
-STATUS, NAME, PHONE = "ticket.status", "ticket.complainant_name", "ticket.complainant_phone"
+from wenming_desktop.workbooks.tickets_in_times import Times
+from wenming_desktop.workbooks.tickets_in_words import (
+    CATEGORY,
+    PARENT,
+    Categories,
+    is_secret,
+    source_of,
+)
+
 PLACE = ("estate.name", "building.building_no", "building_unit.unit_no", "house.room_no")
 WRITTEN = ("ticket.location_text", "house.full_address")
 TIMES = (ACCEPTED, REGISTERED, SENT, ASKED, FINISHED, CALLED, DUE)
-APART = frozenset({NUMBER, CATEGORY, PARENT, UNIT, *TIMES})
+APART = frozenset({NUMBER, CATEGORY, PARENT, UNIT, CONFIDENTIAL, *TIMES})
 DONE_OR_OUT = frozenset({"60", "70", "80", "91", "92", "93", "94"})
 OF_THE_END = ("contact_result", "outcome", "dissatisfaction_reason", "callback_note")
 ANONYMOUS = frozenset({"匿名", "匿名群众", "匿名人", "不愿透露"})
 STEP = 500
-LAST_MINUTE = time(23, 59, 59)
-
-
-@dataclass(slots=True)
-class Entry:
-    """One row that is not refused; `values` are columns of the ticket as the file holds them."""
-
-    sheet: str
-    row: int
-    number: str | None
-    accepted_at: datetime
-    due_at: datetime | None = None
-    asked_at: datetime | None = None
-    approved_at: datetime | None = None
-    called_at: datetime | None = None
-    unit: str | None = None
-    handler: str | None = None
-    grid: str | None = None
-    registrar: str | None = None
-    caller: str | None = None
-    door: Door | None = None
-    values: dict[str, Any] = field(default_factory=dict)
-
-    @property
-    def order(self) -> tuple[datetime, str, str, str]:
-        """Puts tickets in an order that does not hang on where their rows stand."""
-        said = self.values
-        return (
-            self.accepted_at,
-            self.number or "",
-            said.get("content") or "",
-            said.get("complainant_phone") or "",
-        )
 
 
 def read_tickets(
-    tables: Sequence[Table],
-    reading: Reading,
-    estates: tuple[str, ...],
-    progress: Progress,
-    outcome: Outcome,
+    tables: Sequence[Table], hour: Hour, progress: Progress, outcome: Outcome
 ) -> list[Entry]:
     """Read every row; of rows with the same number the first stands."""
     total = sum(len(table.rows) for table in tables)
     entries: list[Entry] = []
     seen: set[Any] = set()
-    categories = Categories(reading.codes)
+    categories = Categories(hour.reading.codes)
     for table in tables:
-        reader = _RowReader(table, reading, estates, categories, outcome)
+        reader = _RowReader(table, hour, categories, outcome)
         for row in table.rows:
             if outcome.rows % STEP == 0:
                 progress.step(outcome.rows, total, "核对数据")
@@ -95,18 +72,13 @@ def read_tickets(
 class _RowReader:
     """Reads the rows of one table."""
 
-    def __init__(
-        self,
-        table: Table,
-        reading: Reading,
-        estates: tuple[str, ...],
-        categories: Categories,
-        outcome: Outcome,
-    ) -> None:
-        self.table, self.reading, self.outcome = table, reading, outcome
-        self.estates, self.categories = estates, categories
-        self.source = source_of((*table.titles, table.sheet), reading.codes)
+    def __init__(self, table: Table, hour: Hour, categories: Categories, outcome: Outcome) -> None:
+        self.table, self.reading, self.outcome = table, hour.reading, outcome
+        self.estates, self.categories = hour.estates, categories
+        self.source = source_of((*table.titles, table.sheet), self.reading.codes)
         self.at = {key: index for index, key in enumerate(table.keys)}
+        self.ahead = hour.ahead
+        self.times = Times(self.at, self.reading, hour.now)
         self.plain = [
             (index, key, FIELDS[key].kind)
             for key, index in self.at.items()
@@ -133,10 +105,8 @@ class _RowReader:
 
     def _timed(self, row: Row, number: str | None) -> Entry | None:
         """The row's times; without acceptance, or with a finish before it, it is refused."""
-        accepted, _ = next(
-            (found for key in (ACCEPTED, REGISTERED, SENT) if (found := self._moment(row, key))[0]),
-            (None, ""),
-        )
+        starts = (self.times.moment(row.values, key).at for key in (ACCEPTED, REGISTERED, SENT))
+        accepted = next(filter(None, starts), None)
         if accepted is None:
             shown = self._text(row, ACCEPTED)[:20]
             said = f"受理时间写的是“{shown}”，看不出是哪天。" if shown else "没有受理时间。"
@@ -144,43 +114,53 @@ class _RowReader:
             return None
         finished = self._end(row, FINISHED, accepted)
         asked = self._end(row, ASKED, accepted)
-        if any(at is not None and at < accepted for at in (finished, asked)):
-            said = "办结时间早于受理时间，这一行没有导入。请核对两个时间。"
-            self._remark(row, "ticket.finish_before_accept", FINISHED, said)
+        if not self._may_be(row, accepted, asked, finished):
             return None
         entry = Entry(self.table.sheet, row.number, number, accepted)
         if FINISHED not in self.at:
             finished = asked
         entry.approved_at = finished
         entry.asked_at = min(asked, finished) if asked and finished else asked or finished
-        if finished is not None and (called := self._end(row, CALLED, accepted)):
+        called = self._end(row, CALLED, accepted)
+        if called is not None and called > self.times.now:
+            self._remark(row, "value.unknown", CALLED, "回访时间还没有到，先没有记。请核对日期。")
+        elif finished is not None and called is not None:
             entry.called_at = max(called, finished)
-        due, note = self._moment(row, DUE, tell=True)
-        entry.due_at = datetime.combine(due, LAST_MINUTE) if due and note == "day" else due
-        registered, _ = self._moment(row, REGISTERED)
-        sent, _ = self._moment(row, SENT)
+        registered = self.times.moment(row.values, REGISTERED).at
         entry.values = {
             "registered_at": _iso(registered or accepted),
-            "external_sent_at": _iso(sent),
+            "external_sent_at": _iso(self.times.moment(row.values, SENT).at),
         }
         return entry
 
-    def _moment(self, row: Row, key: str, *, tell: bool = False) -> tuple[datetime | None, str]:
-        index = self.at.get(key)
-        raw = None if index is None else row.values[index]
-        if raw is None or raw == "":
-            return None, ""
-        parsed = FIELDS[key].kind.parse(raw, key, self.reading)
-        if tell:
-            for problem in parsed.problems:
-                self.outcome.remark(self.table.sheet, row.number, problem)
-        return parsed.value, parsed.note
+    def _may_be(
+        self, row: Row, accepted: datetime, asked: datetime | None, finished: datetime | None
+    ) -> bool:
+        """Whether the row's times can have been; says what cannot."""
+        if any(at is not None and at < accepted for at in (finished, asked)):
+            said = "办结时间早于受理时间，这一行没有导入。请核对两个时间。"
+            self._remark(row, "ticket.finish_before_accept", FINISHED, said)
+            return False
+        for key, name, at in (
+            (ACCEPTED, "受理时间", accepted),
+            (FINISHED, "办结时间", finished or asked),
+        ):
+            if at is not None and at > self.times.now and not self.ahead:
+                said = f"{name} {at:%Y-%m-%d %H:%M} 还没有到，这一行没有导入。请核对日期。"
+                self._remark(row, "ticket.time_ahead", key, said)
+                return False
+        return True
 
     def _end(self, row: Row, key: str, accepted: datetime) -> datetime | None:
         """A later moment; one given as a day only is not before an acceptance on that day."""
-        at, note = self._moment(row, key, tell=True)
-        same_day = at is not None and note == "day" and at.date() == accepted.date()
-        return accepted if same_day else at
+        found = self.times.moment(row.values, key)
+        self._tell(row, found.problems)
+        same_day = found.at is not None and found.at.date() == accepted.date()
+        return accepted if found.day_only and same_day else found.at
+
+    def _tell(self, row: Row, problems: Iterable[Problem]) -> None:
+        for problem in problems:
+            self.outcome.remark(self.table.sheet, row.number, problem)
 
     def _values(self, row: Row) -> dict[str, Any]:
         values: dict[str, Any] = {}
@@ -190,8 +170,7 @@ class _RowReader:
             if raw == "" or raw is None:
                 continue
             value, problems, note = kind.parse(raw, key, self.reading)
-            for problem in problems:
-                self.outcome.remark(self.table.sheet, row.number, problem)
+            self._tell(row, problems)
             if value is not None:
                 values[key.partition(".")[2]] = value
             if note and key == PHONE:
@@ -206,22 +185,47 @@ class _RowReader:
         entry.registrar = said.pop("registrar_id", None)
         entry.caller = said.pop("callback_by", None)
         entry.unit = self._unit(row)
+        self._promise(row, entry, said)
         category, problem = self.categories.find(self._text(row, PARENT), self._text(row, CATEGORY))
         if problem:
             self._remark(row, "category.unknown", CATEGORY, problem)
         said["category"] = category
-        if said.get("complainant_name") in ANONYMOUS:
+        name = said.get("complainant_name")
+        if name in ANONYMOUS:
             said["complainant_name"], said["is_anonymous"] = None, True
+        elif name and name.strip("()（）【】") == "保密":
+            said["complainant_name"] = None
         said.setdefault("source", self.source)
-        said["is_confidential"] = bool(said.get("is_confidential")) or said.get("nature") == "4"
+        said["is_confidential"] = self._secret(row) or said.get("nature") == "4"
         said["occurred_at"] = _iso(said.get("occurred_at"))
         said.setdefault("title", " ".join((said.get("content") or "").split())[:30] or None)
         self._check_end(row, entry, said)
         entry.values |= said
 
+    def _promise(self, row: Row, entry: Entry, said: dict[str, Any]) -> None:
+        """The superior's deadline; words that are none stay beside the ticket."""
+        due = self.times.deadline(row.values, entry.accepted_at)
+        entry.due_at = due.at
+        self._tell(row, due.problems)
+        if due.problems:
+            _beside(said, f"来文的办理期限：{due.text[:60]}")
+
+    def _secret(self, row: Row) -> bool:
+        """Whether who called is kept secret; where nobody can tell, he is."""
+        text = self._text(row, CONFIDENTIAL)
+        said = is_secret(text)
+        if said is None and text:
+            words = f"是否保密写的是“{text[:20]}”，看不出是不是，先按保密收下。"
+            self._remark(row, "value.unknown", CONFIDENTIAL, words)
+            return True
+        return bool(said) or any(
+            is_secret(self._text(row, key), alone=False) for key in (NAME, PHONE)
+        )
+
     def _check_end(self, row: Row, entry: Entry, said: dict[str, Any]) -> None:
         """A rating needs a finish; a status that claims an end needs its time."""
         status = said.pop("status", None)
+        entry.rating = said.get("satisfaction")
         heard = search_key(self._text(row, RATING))
         if heard == "未回访":
             said.pop("satisfaction", None)
@@ -229,7 +233,7 @@ class _RowReader:
             said.setdefault("contact_result", "3")
         if entry.asked_at is None and (words := said.pop("result_text", None)):
             # Only a finish has a result: what was written meanwhile stays beside the ticket.
-            said["remark"] = "；".join(filter(None, (said.get("remark"), words)))
+            _beside(said, words)
         if entry.approved_at is None:
             self._check_open(row, said, status)
         elif said.get("satisfaction") or said.get("contact_result"):
@@ -273,6 +277,11 @@ class _RowReader:
 
     def _remark(self, row: Row, code: str, key: str, said: str) -> None:
         self.outcome.remark(self.table.sheet, row.number, Problem(code, key, said))
+
+
+def _beside(said: dict[str, Any], words: str) -> None:
+    """Put words to the remark."""
+    said["remark"] = "；".join(filter(None, (said.get("remark"), words)))
 
 
 def _name(said: str | None) -> str | None:

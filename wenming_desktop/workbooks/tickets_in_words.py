@@ -1,6 +1,7 @@
 """诉求分类 and 来源 as a list words them: in one cell or two, the source also in a title."""
 
 import re
+import unicodedata
 from collections.abc import Iterable
 
 from wenming_desktop.fields import CodeBook
@@ -13,7 +14,29 @@ _PARTS = re.compile(r"\s*[-—–/／>＞·|:：]+\s*")
 _OTHERS = frozenset({"其他", "其它"})
 SOURCES = "ticket_source"
 _NUMBER = re.compile(r"(?<!\d)\d{3,5}(?!\d)")
+_YES = "是 √ ✓ ✔ ☑ y yes true 1 对 密 需 需要 要 不公开 不可公开 不予公开 不宜公开"
+_NO = "否 × ✗ ✘ x n no false 0 不 不是 无 无需 不需 不需要 不用 公开 可公开 可以公开 普通"
+_SECRET, _OPEN = frozenset(_YES.split()), frozenset(_NO.split())
+_KEEP = re.compile("保密")
+_NOT = re.compile("[不无非未否][^，,。；;]{0,3}保密")
 _BARE_NAME = re.compile(r"[^(（/热转非]+")
+
+
+def is_secret(said: str, *, alone: bool = True) -> bool | None:
+    """Whether the words ask to keep the caller secret, None when they do not tell.
+
+    Not `alone`, they are a name or a number that may say so beside itself: 张某（保密）.
+    """
+    word = unicodedata.normalize("NFKC", said).strip().lower()
+    if _NOT.search(word):
+        return False
+    if _KEEP.search(word):
+        return True
+    if not alone:
+        return None
+    if word in _SECRET:
+        return True
+    return False if word in _OPEN or is_nothing(word) else None
 
 
 def source_of(titles: Iterable[str], codes: CodeBook) -> str | None:

@@ -14,7 +14,7 @@ from wenming_desktop.tickets.clock import Calendar
 from wenming_desktop.tickets.deadlines import calendar, terms
 from wenming_desktop.tickets.model import ANSWERED, EXTERNAL_SOURCES
 from wenming_desktop.work import Work
-from wenming_desktop.workbooks.tickets_in_rows import Entry
+from wenming_desktop.workbooks.tickets_in_entry import Entry
 
 SAID = (
     "source", "external_sent_at", "registered_at", "complainant_name", "complainant_phone",

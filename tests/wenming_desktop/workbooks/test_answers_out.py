@@ -17,6 +17,7 @@ from tests.conftest import Clock
 from tests.wenming_desktop.tickets.conftest import CALL, STEPS, raw, town
 from tests.wenming_desktop.workbooks import superior
 from wenming_desktop.errors import UserError
+from wenming_desktop.tickets.amend import Amend, amend
 from wenming_desktop.tickets.model import OpenTicket
 from wenming_desktop.tickets.orders import TakeStep
 from wenming_desktop.tickets.service import do_step, open_ticket, void_ticket
@@ -144,7 +145,7 @@ def test_rows_that_stay_open_are_named(town: Desk, finished: Finished, tmp_path:
     one, two, three = (order[0] for order in superior.ORDERS)
     finished(one, last="FIN")
     finished(two)
-    finished(two)
+    town.write(amend, Amend(finished("另一件"), "external_no", two, "单号写错"))
     town.write(void_ticket, finished(three), "重复")
     plan = preview(town, superior.workbook(tmp_path / "a.xlsx"))
     assert plan.filled == 0
@@ -153,6 +154,75 @@ def test_rows_that_stay_open_are_named(town: Desk, finished: Finished, tmp_path:
         (4, UNKNOWN, "有 2 件工单都是这个单号"),
         (5, UNKNOWN, "工单里没有这个单号"),
     ]
+
+
+WAYS_OUT: tuple[tuple[str, dict[str, Any], str], ...] = (
+    (
+        "TRF",
+        {"to_unit": "城管执法中队", "reason": "不归本社区管"},
+        "已移交城管执法中队：不归本社区管",
+    ),
+    ("WDR", {"reason": "来电人说不用了"}, "诉求人撤诉：来电人说不用了"),
+)
+
+
+@pytest.mark.parametrize(("action", "more", "said"), WAYS_OUT)
+def test_an_order_that_left_says_so(
+    town: Desk, clock: Clock, tmp_path: Path, action: str, more: dict[str, Any], said: str
+) -> None:
+    opened = OpenTicket(**{**vars(CALL), "source": "11", "external_no": NUMBER, "at": None})
+    ticket = town.write(open_ticket, opened)
+    clock.now += timedelta(minutes=5)
+    town.write(do_step, TakeStep(ticket, action, **more))
+    source, out = superior.workbook(tmp_path / "a.xlsx"), tmp_path / "b.xlsx"
+    fill(town, FillAnswers(source, out))
+    row = cells(out)[2]
+    assert row[superior.AT["办理结果"]] == said
+    assert row[superior.AT["办结时间"]] == clock.now
+    if action == "TRF":
+        assert row[superior.AT["承办单位"]] == more["to_unit"]
+    # A list that asks only for the time is not told one: that would look like work done.
+    plan = preview(town, source, ("ticket.completed_at",))
+    assert [(left.kind, left.words) for left in plan.left if left.number == NUMBER] == [
+        (UNFINISHED, said)
+    ]
+    assert plan.filled == 0
+
+
+def test_an_order_not_accepted_says_why(town: Desk, clock: Clock, tmp_path: Path) -> None:
+    draft = {**vars(CALL), "source": "11", "external_no": NUMBER, "at": None, "draft": True}
+    ticket = town.write(open_ticket, OpenTicket(**draft))
+    clock.now += timedelta(minutes=5)
+    town.write(do_step, TakeStep(ticket, "REJ", reason="不在本社区"))
+    (why,) = {
+        fill.value
+        for fill in preview(town, superior.workbook(tmp_path / "a.xlsx")).fills
+        if fill.column == superior.AT["办理结果"]
+    }
+    assert why == "不予受理：不在本社区"
+
+
+def test_a_merged_order_takes_its_hosts_answer(
+    town: Desk, clock: Clock, finished: Finished, tmp_path: Path
+) -> None:
+    one, two = (order[0] for order in superior.ORDERS[:2])
+    host = finished(one, last="SGN")
+    opened = OpenTicket(**{**vars(CALL), "source": "11", "external_no": two, "at": None})
+    guest = town.write(open_ticket, opened)
+    clock.now += timedelta(minutes=5)
+    town.write(do_step, TakeStep(guest, "MRG", into=host))
+    source = superior.workbook(tmp_path / "a.xlsx")
+    (left,) = [row for row in preview(town, source).left if row.number == two]
+    assert (left.kind, left.words) == (UNFINISHED, "并入 SQ2026030001，处理中")
+    for action, more in STEPS[2:]:
+        clock.now += timedelta(minutes=5)
+        town.write(do_step, TakeStep(host, action, **more))
+    out = tmp_path / "b.xlsx"
+    fill(town, FillAnswers(source, out))
+    first, second = cells(out)[2:4]
+    answered = slice(superior.AT["承办单位"], None)
+    assert first[answered] == second[answered]
+    assert first[superior.AT["办理结果"]].startswith("清洗过滤网")
 
 
 def test_which_columns_wait_for_an_answer(town: Desk, finished: Finished, tmp_path: Path) -> None:

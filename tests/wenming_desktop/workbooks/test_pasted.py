@@ -24,6 +24,12 @@ HEAD = "单号\t转办时间\t诉求内容\n"
         ('a\tb\n1\t"两行\n的格"\n', [["a", "b"], ["1", "两行\n的格"]]),
         ('a\tb\n"说""好"""\t2', [["a", "b"], ['说"好"', "2"]]),
         ('a\tb\n"没关的引号\t2\n3\t4', [["a", "b"], ['"没关的引号', "2"], ["3", "4"]]),
+        (
+            'P1\t"灯坏\t1\nP2\t路不平"\t2\n',
+            [["P1", '"灯坏', "1"], ["P2", '路不平"', "2"]],
+        ),
+        ('P1\t"急\nP2\t"急\nP3\t5"灯\t', [["P1", '"急'], ["P2", '"急'], ["P3", '5"灯', ""]]),
+        ('P1\t他说"好"了\n"两\n行"\t2', [["P1", '他说"好"了'], ["两\n行", "2"]]),
         ("a\tb\n\n 1\xa0\t2\n\n\n", [["a", "b"], [], ["1", "2"]]),
     ],
 )
@@ -58,6 +64,12 @@ def test_it_goes_the_way_of_a_file(town: Desk) -> None:
     ]
     again = check_file(town, SILENT, request)
     assert again.outcome.counts == {"tickets_added": 0, "unchanged": 2}
+
+
+def test_a_stray_quote_swallows_no_order(town: Desk) -> None:
+    text = f'{HEAD}P1\t2026-03-09 08:40\t"灯坏\nP2\t2026-03-09 08:50\t路不平"\n'
+    checked = check_file(town, SILENT, ImportRequest("tickets", Path(NAME), pasted=text))
+    assert checked.outcome.counts["tickets_added"] == 2
 
 
 def test_rows_without_their_heads_are_refused(town: Desk) -> None:
