@@ -8,9 +8,11 @@ from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QWidget
 
+from tests.ui.tickets_place import Place
+from ui.tickets.photos.strip import PhotoStrip
 from wenming_desktop.evidence.model import AddPhotos, Owner
 from wenming_desktop.evidence.picture import prepare
-from wenming_desktop.evidence.service import add_photos
+from wenming_desktop.evidence.service import add_photos, photos_of
 from wenming_desktop.evidence.studio import Picture
 from wenming_desktop.work import Desk
 
@@ -48,3 +50,18 @@ def dropped(part: QWidget, paths: list[Path]) -> bool:
     )
     part.dropEvent(event)
     return event.isAccepted()
+
+
+def strip(place: Place) -> PhotoStrip:
+    found = place.part("part_photos")
+    assert isinstance(found, PhotoStrip)
+    return found
+
+
+def kinds(desk: Desk, ticket: int) -> list[str]:
+    return [one.kind for one in desk.read(photos_of, Owner("ticket", ticket))]
+
+
+def captions(place: Place) -> list[str]:
+    thumbs = strip(place).thumbs
+    return [thumbs.item(at).text()[:3] for at in range(thumbs.count())]

@@ -12,11 +12,11 @@ from tests import page_rules
 from tests.conftest import Clock
 from tests.ui import photos_hand
 from tests.ui.conftest import Said
+from tests.ui.photos_hand import captions, kinds, strip
 from tests.ui.tickets_place import CTRL, KEY, RESULT, Place, call, opened, step
 from ui.common import theme
 from ui.common.tokens import Tokens
 from ui.tickets.photos.phone import FOLDER, PhoneDialog
-from ui.tickets.photos.strip import PhotoStrip
 from ui.tickets.photos.unpaired import UnpairedWindow
 from ui.tickets.photos.view import PhotoView
 from wenming_desktop.evidence.model import Owner
@@ -39,21 +39,6 @@ def place(qtbot: QtBot, desk: Desk, ticket: int, said: Said, tmp_path: Path) -> 
     place = opened(qtbot, desk, said, tmp_path)
     place.page.open_ticket(ticket)
     return place
-
-
-def strip(place: Place) -> PhotoStrip:
-    found = place.part("part_photos")
-    assert isinstance(found, PhotoStrip)
-    return found
-
-
-def kinds(desk: Desk, ticket: int) -> list[str]:
-    return [one.kind for one in desk.read(photos_of, Owner("ticket", ticket))]
-
-
-def captions(place: Place) -> list[str]:
-    thumbs = strip(place).thumbs
-    return [thumbs.item(at).text()[:3] for at in range(thumbs.count())]
 
 
 def test_files_chosen_and_dropped_become_a_pair_and_bad_ones_are_named(

@@ -290,6 +290,7 @@ def test_who_may_only_read_can_change_nothing(
         "类别用词",
         "派单去向",
         "标准答复",
+        "照片要求",
         "节假日",
         "外观与字号",
     ]

@@ -10,6 +10,8 @@ from typing import Final
 
 from wenming_desktop.tallies.figures import group, namers
 from wenming_desktop.tallies.model import NONE, Figures, Ids
+from wenming_desktop.tallies.quantities import KEY as QUANTITIES
+from wenming_desktop.tallies.quantities import TICKETS
 from wenming_desktop.tallies.register_table import FIRST_FIGURE, RATE
 from wenming_desktop.tallies.register_table import KEY as REGISTER
 from wenming_desktop.tallies.service import MonthReport
@@ -124,6 +126,8 @@ def can_open(sheet: str, row: str, column: tuple[int, str]) -> bool:
     at, head = column
     if sheet == REGISTER:
         return at >= FIRST_FIGURE and row != RATE
+    if sheet == QUANTITIES:
+        return at > 0
     if sheet == "tickets_overview":
         return at in _OVERVIEW and row in FIGURES
     return at > 0 and head in FIGURES and (sheet in _SIDES or sheet == "tickets_by_leaf")
@@ -132,6 +136,8 @@ def can_open(sheet: str, row: str, column: tuple[int, str]) -> bool:
 def behind(report: MonthReport, sheet: str, row: str, column: tuple[int, str]) -> Behind | None:
     """Return the tickets behind a cell; None for comparisons, ranks, names and the register."""
     at, head = column
+    if sheet == QUANTITIES:
+        return _achieved(report, row, head) if at > 0 else None
     if sheet == "tickets_overview":
         span = _OVERVIEW.get(at)
         figures = getattr(report.told, span) if span is not None else None
@@ -143,6 +149,12 @@ def behind(report: MonthReport, sheet: str, row: str, column: tuple[int, str]) -
     ids = tuple(sorted(said.whole(figures)))
     counted = None if said.part is None else said.part(figures) & said.whole(figures)
     return Behind(label, said.words, ids, counted)
+
+
+def _achieved(report: MonthReport, category: str, measure: str) -> Behind:
+    ids = tuple(sorted(report.quantities.tickets(category, measure)))
+    what = "办理数量" if measure == TICKETS else f"以“{measure}”计的数量"
+    return Behind(f"{category} {measure}", f"统计期内办结、最后一次办结时填了{what}的。", ids)
 
 
 def _part(report: MonthReport, sheet: str, row: str) -> Figures | None:

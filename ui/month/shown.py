@@ -20,6 +20,7 @@ BehindColumn = Column[TicketBehind]
 NONE: Final = "—"
 MOST_BARS: Final = 7
 OTHERS: Final = "其他"
+_COUNTED: Final = ("count", "amount")
 _MAIN: Final = {"tickets_overview": 1, REGISTER: FIRST_FIGURE}
 """The column a reader looks for first."""
 
@@ -51,7 +52,7 @@ def _cell(sheet: Sheet, at: tuple[int, int], *, may_open: bool) -> Cell:
     text, total = words_of(row[column], kind), row[0] == TOTAL
     if column == 0:
         return Cell(text, bold=total)
-    nothing = row[column] is None or (kind == "count" and row[column] == 0)
+    nothing = row[column] is None or (kind in _COUNTED and row[column] == 0)
     figure = can_open(sheet.key, str(row[0]), (column, sheet.heads[column]))
     main = total or _MAIN.get(sheet.key) == column
     return Cell(text, bold=main, quiet=not main, live=may_open and figure and not nothing)

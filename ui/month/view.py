@@ -28,6 +28,7 @@ TABS: Final = (
     Tab("tickets_by_grid", "分网格"),
     Tab("tickets_by_category", "分类别"),
     Tab("tickets_by_leaf", "二级类别"),
+    Tab("tickets_quantities", "办理数量"),
     Tab("tickets_by_source", "分来源"),
     Tab("register", "人口"),
     Tab("tickets_checks", "勾稽"),

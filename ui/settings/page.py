@@ -32,6 +32,7 @@ from ui.settings.look import LookSection
 from ui.settings.office import OfficeSection
 from ui.settings.papers import PapersSection
 from ui.settings.people import StaffSection, UnitsSection
+from ui.settings.photos import PhotosSection
 from ui.settings.replies import RepliesSection
 from ui.settings.routing import RoutingSection
 from ui.settings.section import Section
@@ -66,6 +67,7 @@ SECTIONS: Final[tuple[Entry, ...]] = (
     Entry("words", "类别用词", "ri.survey-line", "settings.read", WordsSection),
     Entry("routing", "派单去向", "ri.send-plane-line", "settings.read", RoutingSection),
     Entry("replies", "标准答复", "ri.chat-check-line", "settings.read", RepliesSection),
+    Entry("photos", "照片要求", "ri.camera-line", "settings.read", PhotosSection),
     Entry("calendar", "节假日", "ri.calendar-todo-line", "settings.read", CalendarSection),
     Entry("look", "外观与字号", "ri.font-size", "settings.read", LookSection),
     Entry("backup", "备份", "ri.save-3-line", "backup.write", BackupSection),
@@ -81,7 +83,7 @@ class _List(OnRestyle, QListWidget):
     def restyle(self) -> None:
         for at in range(self.count()):
             item = self.item(at)
-            item.setSizeHint(QSize(120, theme.px("ctl") + 6))
+            item.setSizeHint(QSize(120, theme.px("ctl") + 4))
 
 
 class _Item(QStyledItemDelegate):

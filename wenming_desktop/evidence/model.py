@@ -5,6 +5,10 @@ from datetime import datetime
 
 KINDS = ("before", "during", "after")
 """Codes of photo_kind: what a photo proves."""
+SIDE_NAMES = {"before": "整改前", "after": "整改后"}
+"""The two kinds that make a pair."""
+MOST_CAPTION = 60
+"""Letters of a caption."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,14 @@ class AddPhotos:
     kind: str
     pictures: tuple[Picture, ...]
     caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CaptionPhoto:
+    """What a photo shows, in a few words; empty takes them away."""
+
+    photo: int
+    caption: str
 
 
 @dataclass(frozen=True, slots=True)

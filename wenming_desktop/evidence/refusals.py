@@ -10,6 +10,16 @@ class PhotoKindError(UserError):
     text = "请说明是整改前、整改中还是整改后的照片。没有存。"
 
 
+class SamePictureError(UserError):
+    """The very picture from before as the one after, or the other way round."""
+
+    code = "photo.same"
+    text = (
+        "“{names}”已经是这一件{side}的照片，同一张照片不能又是整改前又是整改后。"
+        "这次选的都没有存，请换掉它再添加。"
+    )
+
+
 class PhotoGoneError(StorageTroubleError):
     """The file of a photo is missing, cut or was changed."""
 

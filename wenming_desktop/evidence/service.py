@@ -4,6 +4,7 @@ The sealed file is written before its row and never removed: a row that comes ba
 """
 
 from collections.abc import Iterable
+from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import select
@@ -11,13 +12,30 @@ from sqlalchemy import select
 from db.rows import chunks
 from db.tables.records import Attachment
 from wenming_desktop.errors import NotFoundError
-from wenming_desktop.evidence.model import KINDS, AddPhotos, Owner, Pair, Photo
-from wenming_desktop.evidence.refusals import PhotoGoneError, PhotoKindError
+from wenming_desktop.evidence.model import (
+    KINDS,
+    MOST_CAPTION,
+    SIDE_NAMES,
+    AddPhotos,
+    CaptionPhoto,
+    Owner,
+    Pair,
+    Photo,
+)
+from wenming_desktop.evidence.owners import KEEPERS
+from wenming_desktop.evidence.owners import check as check_owner
+from wenming_desktop.evidence.refusals import PhotoGoneError, PhotoKindError, SamePictureError
 from wenming_desktop.evidence.sealed import SealedFiles
 from wenming_desktop.fields import clean_text
 from wenming_desktop.work import Work, use_case
 
-_NAME, _CAPTION = 120, 60
+_NAME, _MOST_NAMED = 120, 3
+_OTHER_SIDE = {"before": "after", "after": "before"}
+_SAME = """
+EXISTS (SELECT 1 FROM attachment b WHERE b.owner_table = a.owner_table AND b.owner_id = a.owner_id
+  AND b.kind = 'before' AND b.sha256 = a.sha256 AND NOT b.is_void)
+"""
+"""Of attachment `a`: it is what was there before."""
 
 
 @use_case("photos.add", "添加照片", right="ticket.write")
@@ -25,22 +43,25 @@ def add_photos(work: Work, command: AddPhotos) -> tuple[int, ...]:
     """Keep photos; one that is there already for this row and kind is not kept twice."""
     if command.kind not in KINDS:
         raise PhotoKindError
+    check_owner(work, command.owner, writes=True)
+    there = _rows(work, command.owner)
+    _check_sides(command, there)
     sealed, kept = SealedFiles.of(work), list[Attachment]()
-    have = {row.sha256 for row in _rows(work, command.owner) if row.kind == command.kind}
+    have = {row.sha256 for row in there if row.kind == command.kind}
     for picture in command.pictures:
-        sha256 = sealed.keep(picture.jpeg, picture.small)
-        if sha256 in have:
+        found_by = sealed.keep(picture.jpeg, picture.small)
+        if found_by in have:
             continue
-        have.add(sha256)
+        have.add(found_by)
         kept.append(
             Attachment(
                 owner_table=command.owner.table,
                 owner_id=command.owner.id,
                 kind=command.kind,
                 filename=clean_text(picture.name, _NAME),
-                sha256=sha256,
+                sha256=found_by,
                 size=len(picture.jpeg),
-                caption=clean_text(command.caption, _CAPTION) or None,
+                caption=clean_text(command.caption, MOST_CAPTION) or None,
                 taken_at=picture.taken_at,
             )
         )
@@ -54,14 +75,30 @@ def add_photos(work: Work, command: AddPhotos) -> tuple[int, ...]:
 def remove_photo(work: Work, photo_id: int, reason: str = "误录") -> int:
     """Take a photo off its row; what it was stays in the history."""
     row = _row(work, photo_id)
+    owner = Owner(row.owner_table, row.owner_id)
+    keeper = KEEPERS.get(owner.table)
+    if keeper is not None and sum(one.kind == row.kind for one in _rows(work, owner)) == 1:
+        keeper(work, owner.id, row.kind)
     row.is_void, row.void_reason = True, clean_text(reason, 200) or "误录"
     work.note(f"{row.owner_table}:{row.owner_id}", photos=-1)
+    return row.id
+
+
+@use_case("photos.caption", "修改照片说明", right="ticket.write")
+def caption_photo(work: Work, command: CaptionPhoto) -> int:
+    """Say what a photo shows; the same words again change nothing."""
+    row = _row(work, command.photo)
+    words = clean_text(command.caption, MOST_CAPTION) or None
+    if row.caption != words:
+        row.caption = words
+        work.note(f"{row.owner_table}:{row.owner_id}", caption=bool(words))
     return row.id
 
 
 @use_case("photos.list", "查看照片", right="ticket.read")
 def photos_of(work: Work, owner: Owner) -> tuple[Photo, ...]:
     """The photos of a row: before, during, after, each in the order they came."""
+    check_owner(work, owner)
     rows = sorted(_rows(work, owner), key=lambda row: (KINDS.index(row.kind), row.id))
     return tuple(
         Photo(row.id, row.kind, row.caption or "", row.filename, row.created_at, row.taken_at)
@@ -80,18 +117,31 @@ def photo(work: Work, photo_id: int, *, small: bool = False) -> bytes:
 
 
 def pairs(work: Work, table: str, ids: Iterable[int]) -> dict[int, Pair]:
-    """How many photos before and after each of these rows has; rows without any are left out."""
+    """How many photos before and after each of these rows has; rows without any are left out.
+
+    The very picture from before shows no change: it is not counted after.
+    """
     found: dict[int, dict[str, int]] = {}
     for part in chunks(list(ids)):
         marks = ",".join("?" * len(part))
         rows: Any = work.connection.exec_driver_sql(
-            "SELECT owner_id, kind, count(*) FROM attachment WHERE owner_table = ?"
-            f" AND NOT is_void AND owner_id IN ({marks}) GROUP BY owner_id, kind",
+            "SELECT a.owner_id, a.kind, count(*) FROM attachment a WHERE a.owner_table = ?"
+            f" AND NOT a.is_void AND a.owner_id IN ({marks}) AND NOT (a.kind = 'after' AND {_SAME})"
+            " GROUP BY a.owner_id, a.kind",
             (table, *part),
         )
         for owner, kind, count in rows:
             found.setdefault(owner, {})[kind] = count
     return {i: Pair(held.get("before", 0), held.get("after", 0)) for i, held in found.items()}
+
+
+def _check_sides(command: AddPhotos, there: Iterable[Attachment]) -> None:
+    """Refuse a picture that is the other side of its pair already."""
+    other = _OTHER_SIDE.get(command.kind)
+    have = {row.sha256 for row in there if row.kind == other}
+    same = [one.name for one in command.pictures if sha256(one.jpeg).hexdigest() in have]
+    if same and other:
+        raise SamePictureError(names="、".join(same[:_MOST_NAMED]), side=SIDE_NAMES[other])
 
 
 def _rows(work: Work, owner: Owner) -> list[Attachment]:
@@ -108,4 +158,5 @@ def _row(work: Work, photo_id: int) -> Attachment:
     row = work.session.get(Attachment, photo_id)
     if row is None or row.is_void:
         raise NotFoundError(what="这张照片")
+    check_owner(work, Owner(row.owner_table, row.owner_id))
     return row

@@ -21,6 +21,7 @@ NUMBERS = {
     "tickets_by_category": "表3",
     "tickets_by_leaf": "表3 续",
     "tickets_by_source": "表4",
+    "tickets_quantities": "表3 续二",
     "register": "表14",
     "tickets_checks": "校验",
 }
@@ -184,4 +185,6 @@ def _printed(value: Value, kind: str) -> object:
     """Per cents with their sign; counts and durations as they are."""
     if isinstance(value, int | float) and kind in ("percent", "change"):
         return _signed(value, "%") if kind == "change" else f"{value:.1f}%"
+    if isinstance(value, int | float) and kind == "amount":
+        return f"{value:,}"
     return float(value) if isinstance(value, int | float) and kind == "decimal" else value

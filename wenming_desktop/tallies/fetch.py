@@ -25,15 +25,15 @@ _TURNS = "('ACC', 'FIN', 'APV', 'RWK', 'MRG', 'WDR', 'TRF', 'COR')"
 _OPEN = "('" + "', '".join(sorted(OPEN)) + "')"
 # A ticket accepted inside the span comes even without a single action: its log is damaged,
 # and the count shall say so. The last part finds the turns that no later turn follows, out of
-# the partial index over them alone: `ticket_id > 0` and `+at` keep the planner from the eight
-# ranges of another index. As GROUP BY with max() it takes eight times as long, since every
+# the partial index over them alone, by its name: in a file that was never analysed, as no
+# office's is, the planner walks the eight ranges of another index. As GROUP BY with max() it takes eight times as long, since every
 # group costs an allocation and the cipher library locks and wipes each one.
 _IDS = f"""
 SELECT ticket_id FROM ticket_action WHERE at >= :begin AND at < :end
 UNION ALL SELECT ticket_id FROM ticket_action
 WHERE round_no = 1 AND due_at >= :begin AND due_at < :end
 UNION ALL SELECT id FROM ticket WHERE accepted_at >= :begin AND accepted_at < :end
-UNION ALL SELECT o.ticket_id FROM ticket_action o
+UNION ALL SELECT o.ticket_id FROM ticket_action o INDEXED BY ix_ticket_action_turns
 WHERE o.action IN {_TURNS} AND o.ticket_id > 0 AND +o.at < :begin AND o.to_status IN {_OPEN}
 AND NOT EXISTS (
   SELECT 1 FROM ticket_action n WHERE n.action IN {_TURNS}
@@ -62,7 +62,8 @@ def book(work: Work, span: Period, grid: int | None = None) -> Book:
         facts = sorted(_facts(rows(work, _ACTIONS, ids=ids)), key=itemgetter(0, 1))
         told = Book.of(tickets, facts)
     grids = rows(work, "SELECT id FROM handling_unit WHERE is_grid")
-    return replace(told, grid_units=frozenset(row[0] for row in grids))
+    units = frozenset(row[0] for row in grids)
+    return replace(told, grid_units=units, seen_at=work.now)
 
 
 def names(work: Work, tickets: Iterable[TicketFact]) -> Names:

@@ -49,8 +49,8 @@ _COUNTS = (
 
 
 def count(book: Book, period: Period, calendar: Calendar) -> Figures:
-    """The figures of a period, by replaying the logs up to its end."""
-    tally = _Tally(period, calendar, book.grid_units)
+    """The figures of a period, by replaying the logs up to its end, or to now while it runs."""
+    tally = _Tally(period, calendar, book)
     for ticket in book.tickets.values():
         log = book.logs.get(ticket.id, ())
         if matters(ticket, log, period):
@@ -141,9 +141,10 @@ def as_json(f: Figures, names: Names) -> dict[str, object]:
 class _Tally:
     """Collects ids ticket by ticket; each method settles one family of figures."""
 
-    def __init__(self, period: Period, calendar: Calendar, grid_units: frozenset[Key]) -> None:
+    def __init__(self, period: Period, calendar: Calendar, book: Book) -> None:
         self._period, self._calendar = period, calendar
-        self._grid_units = grid_units
+        self._grid_units = book.grid_units
+        self._until = min(period.end, book.seen_at or period.end)
         self._sets: dict[str, list[int]] = defaultdict(list)
         self._durations: dict[int, int] = {}
         self._responses: dict[int, float] = {}
@@ -195,7 +196,7 @@ class _Tally:
         self._put("open_at_end", ticket)
         if life.said == SUSPENDED:
             self._put("suspended", ticket)
-        elif life.due_at is not None and life.due_at < self._period.end:
+        elif life.due_at is not None and life.due_at < self._until:
             self._put("overdue_open", ticket)
 
     def _flow(self, ticket: TicketFact, life: Life, is_new: bool) -> None:
@@ -233,7 +234,7 @@ class _Tally:
             return
         if finish is not None and finish > due and ticket.id in self._durations:
             self._put("completed_late", ticket)
-        if not self._period.begin <= due < self._period.end or phase(life.status) == "out":
+        if not self._period.begin <= due < self._until or phase(life.status) == "out":
             return
         self._put("due", ticket)
         if finish is not None and finish <= due:

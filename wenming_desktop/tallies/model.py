@@ -58,6 +58,8 @@ class Book:
     logs: Mapping[int, tuple[ActionFact, ...]]
     grid_units: frozenset[Key] = frozenset()
     """Handling units that are a grid."""
+    seen_at: datetime | None = None
+    """When one looked: in a period that runs, no deadline after it is missed yet."""
 
     @classmethod
     def of(cls, tickets: Iterable[TicketFact], actions: Iterable[ActionFact]) -> "Book":
@@ -209,5 +211,6 @@ NUMBER_FORMATS = {
     "percent": '0.0"%"',
     "change": '+0.0"%";-0.0"%";0.0"%"',
     "decimal": "0.0",
+    "amount": "General",
 }
 """Workbook formats; per cents are numbers like 60.0, already rounded half up."""

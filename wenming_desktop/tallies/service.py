@@ -12,8 +12,10 @@ from db.tables.office import Staff
 from wenming_desktop.settings import Office, office
 from wenming_desktop.tallies import fetch, log, registers
 from wenming_desktop.tallies.figures import as_json, count
-from wenming_desktop.tallies.model import Figures, Names, Sheet
+from wenming_desktop.tallies.model import Book, Figures, Names, Sheet
 from wenming_desktop.tallies.period import Period
+from wenming_desktop.tallies.quantities import Quantities, quantities
+from wenming_desktop.tallies.quantities import sheet as quantity_sheet
 from wenming_desktop.tallies.register_table import RegisterTable, register_table
 from wenming_desktop.tallies.registers import Line
 from wenming_desktop.tallies.sheets import Report, also_checked, cover, report, sheets
@@ -43,6 +45,7 @@ class MonthReport:
     notes: tuple[str, ...]
     made_at: datetime
     made_by: str
+    quantities: Quantities
     register: RegisterTable | None = None
 
     @property
@@ -53,7 +56,7 @@ class MonthReport:
     @property
     def document(self) -> dict[str, object]:
         """The figures as the command line gives them."""
-        told = as_json(self.told.now, self.names)
+        told = {**as_json(self.told.now, self.names), "quantities": self.quantities.document}
         return told if self.register is None else {**told, "register": self.register.document}
 
     def with_register(self, table: RegisterTable) -> "MonthReport":
@@ -66,14 +69,15 @@ class MonthReport:
 @use_case("tallies.figures", TITLE, right=RIGHT)
 def month_figures(work: Work, period: Period, grid: str | None = None) -> Figures:
     """The figures of a period, of the whole community or of one grid by name or code."""
-    return _counted(work, period, grid)[0]
+    return _counted(work, period, grid)[1]
 
 
 @use_case("tallies.document", TITLE, right=RIGHT)
 def month_document(work: Work, period: Period, grid: str | None = None) -> dict[str, object]:
     """The same figures with their rates, and the accepted ones by name."""
-    figures, names = _counted(work, period, grid)
-    return as_json(figures, names)
+    book, figures, names = _counted(work, period, grid)
+    achieved = quantities(work, book, figures, names)
+    return {**as_json(figures, names), "quantities": achieved.document}
 
 
 @use_case("tallies.report", TITLE, right=RIGHT)
@@ -84,18 +88,21 @@ def month_report(work: Work, period: Period, grid: str | None = None) -> MonthRe
     book = fetch.book(work, cover(period), place and place[0])
     told = report(book, period, days)
     names = fetch.names(work, book.tickets.values())
+    achieved = quantities(work, book, told.now, names)
+    *tables, sources, checks = sheets(told, names)
     return MonthReport(
         period=period,
         grid=place[1] if place else "",
         office=office(work),
         told=told,
         names=names,
-        sheets=sheets(told, names),
+        sheets=(*tables, quantity_sheet(achieved), sources, checks),
         lines=() if place or work.actor.grid_ids is not None else registers.lines(work, period),
         mark="草稿",
         notes=_notes(period, days, work.now),
         made_at=work.now,
         made_by=_author(work),
+        quantities=achieved,
     )
 
 
@@ -111,11 +118,11 @@ def ticket_log(work: Work, period: Period) -> dict[str, object]:
     return log.document(work, period)
 
 
-def _counted(work: Work, period: Period, grid: str | None) -> tuple[Figures, Names]:
+def _counted(work: Work, period: Period, grid: str | None) -> tuple[Book, Figures, Names]:
     place = fetch.grid_named(work, grid)
     book = fetch.book(work, period, place and place[0])
     figures = count(book, period, deadlines.calendar(work))
-    return figures, fetch.names(work, book.tickets.values())
+    return book, figures, fetch.names(work, book.tickets.values())
 
 
 def _author(work: Work) -> str:

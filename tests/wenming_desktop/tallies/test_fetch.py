@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.conftest import Clock
 from tests.make_tickets import put
 from tests.plain_count import count as plain_count
 from tests.wenming_desktop.tallies.test_replay import at, narrow
@@ -102,6 +103,15 @@ def test_figures_report_and_document_say_the_same(desk: Desk) -> None:
     assert report.told.before == desk.read(month_figures, Period.month(2026, 2))
     assert report.told.year_so_far.accepted == {1, 2, 3, 4, 5}
     assert (report.mark, report.made_by) == ("草稿", "demo")
+
+
+def test_what_is_not_due_yet_is_not_missed_while_the_month_runs(desk: Desk, clock: Clock) -> None:
+    some(desk)
+    for day, due, overdue in ((10, set(), {1}), (20, {2, 3, 4}, {1, 3, 4})):
+        clock.now = datetime(2026, 3, day, 12)
+        running = desk.read(month_figures, MARCH)
+        assert (running.due, running.overdue_open) == (due, overdue)
+        assert plain_count(logged(desk, MARCH)) == desk.read(month_document, MARCH)
 
 
 def test_one_grid_by_name_or_code_is_a_part_of_the_whole(desk: Desk) -> None:

@@ -100,7 +100,8 @@ def stepped(ticket: dict[str, Any]) -> list[LogRow]:
     for action, text, *more in ticket["events"]:
         at = datetime.fromisoformat(text)
         if action == "EXY":
-            take(action, at, days=more[0])
+            take("EXA", at, days=more[0], text="等配件")
+            take(action, at)
         elif action == "CBK":
             rating = RATINGS.get(more[0])
             take(action, at, contact_result="1" if rating else "3", satisfaction=rating)

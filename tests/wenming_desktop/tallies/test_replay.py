@@ -166,7 +166,10 @@ def test_praise_stands_apart() -> None:
 def test_the_smaller_figures() -> None:
     told = book(
         walk(*BEGIN, at("RTN", "03-10 11:00"), at("DSP", "03-10 15:00", handling_unit_id=9)),
-        walk(*SIGNED, at("SUP", "03-11 09:00", level="2"), at("EXY", "03-11 09:00", days=2)),
+        walk(
+            *(*SIGNED, at("SUP", "03-11 09:00", level="2")),
+            *(at("EXA", "03-11 09:00", days=2), at("EXY", "03-11 09:00")),
+        ),
         walk(*SIGNED, at("RCK", "03-12 09:00", rebound=True)),
         walk("REG", "ACC", "TRF"),
     )

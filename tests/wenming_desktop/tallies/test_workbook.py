@@ -24,7 +24,7 @@ from wenming_desktop.tallies.workbook import month_workbook
 from wenming_desktop.work import Desk
 
 TABS = [
-    *("表1 总体情况", "表2 分网格", "表3 分类别", "表3 二级类别", "表4 分来源"),
+    *("表1 总体情况", "表2 分网格", "表3 分类别", "表3 二级类别", "表3 办理数量", "表4 分来源"),
     *("表14 居民户与人口", "校验", "说明"),
 ]
 OCTOBER = Period.month(2026, 10)

@@ -5,28 +5,23 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
-from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import (
-    QDragEnterEvent,
-    QDropEvent,
-    QGuiApplication,
-    QImage,
-    QKeySequence,
-    QShortcut,
-)
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
+from PySide6.QtWidgets import QFileDialog, QWidget
 from typing_extensions import override
 
+from ui.common import theme
 from ui.common.buttons import Btn, Segment, on_click, row
 from ui.common.frames import Banner, column
 from ui.common.labels import Words
+from ui.common.restyle import OnRestyle
 from ui.jobs import Job, Reply
 from ui.page import Services
 from ui.tickets.photos import reading
 from ui.tickets.photos.phone import PhoneDialog
 from ui.tickets.photos.thumbs import Thumbs
 from ui.tickets.photos.view import PhotoView
-from ui.tickets.photos.words import ENDINGS, KINDS, caption, lacking, refused_words, spoken
+from ui.tickets.photos.words import ENDINGS, KINDS, below, lacking, refused_words, spoken
 from wenming_desktop.errors import UserError
 from wenming_desktop.evidence.model import AddPhotos, Owner, Photo
 from wenming_desktop.evidence.service import add_photos, remove_photo
@@ -35,11 +30,14 @@ from wenming_desktop.tickets.pairs import TicketPhotos, ticket_photos
 
 _TABLES: Final = frozenset({"attachment", "ticket"})
 _TITLE: Final = "整理照片"
+_COMPACT: Final = 19.6
+_ANY: Final = 16_777_215
+"""The width of two photos in letters of the body type, and Qt's largest."""
 _TOLD: Final = frozenset({"40", "50", "60", "70", "80"})
 """From the finish on, a missing pair is said."""
 
 
-class PhotoStrip(QWidget):
+class PhotoStrip(OnRestyle, QWidget):
     """Shows and takes the photos of one ticket; adding and removing have the undo bar."""
 
     def __init__(self, services: Services) -> None:
@@ -53,12 +51,16 @@ class PhotoStrip(QWidget):
         self._photos: tuple[Photo, ...] = ()
         self._job: Job | None = None
         self._view: PhotoView | None = None
+        self._viewed: int | None = None
         self._phone: PhoneDialog | None = None
+        self._compact = self._gated = False
+        self._lacks = ""
         self._make_parts()
         self._lay_out()
         self._connect()
 
     def _make_parts(self) -> None:
+        self._title = Words("照片", "head")
         self.kind = Segment("photo_kind", KINDS.items())
         self.kind.setAccessibleName("添加的照片是")
         self.files = Btn("选照片", name="photo_files", icon="ri.add-line", small=True)
@@ -76,16 +78,34 @@ class PhotoStrip(QWidget):
         self._none.setWordWrap(True)
 
     def _lay_out(self) -> None:
-        layout = column(self, margins=(16, 0, 16, 12), gap=6)
-        line: QHBoxLayout = row(Words("照片", "head"), None, self.kind, self.files, self.paste)
-        line.addWidget(self.phone)
-        layout.addLayout(line)
+        self._column = column(self, gap=6)
+        self._arrange()
         for part in (self.warning, self.thumbs, self._none, self.told):
-            layout.addWidget(part)
             part.hide()
         for deed in (self.kind, self.files, self.paste, self.phone):
             deed.setVisible(self._may)
         self.setAcceptDrops(self._may)
+
+    def _arrange(self) -> None:
+        """Lay the parts out anew: the photos first where they stand beside what they show."""
+        while self._column.count():
+            held = self._column.takeAt(0)
+            inner = held.layout() if held is not None else None
+            while inner is not None and inner.count():
+                inner.takeAt(0)
+        deeds = (self.files, self.paste, self.phone)
+        if self._compact:
+            for part in (self.warning, self.thumbs, self._none):
+                self._column.addWidget(part)
+            self._column.addLayout(row(self.kind, None))
+            self._column.addLayout(row(*deeds, None, spacing=6))
+        else:
+            self._column.addLayout(row(self._title, None, self.kind, *deeds))
+            for part in (self.warning, self.thumbs, self._none):
+                self._column.addWidget(part)
+        self._column.addWidget(self.told)
+        # Not before it stands in a layout: it would open a window of its own.
+        self._title.setVisible(not self._compact)
 
     def _connect(self) -> None:
         on_click(self.files, self.ask_files)
@@ -95,23 +115,25 @@ class PhotoStrip(QWidget):
         self.thumbs.removed.connect(self._remove)
         self._jobs.changed.connect(self._changed)
 
-    def stand_below(self, area: QScrollArea, page: QWidget) -> None:
-        """Stand below what an area shows; Ctrl+V anywhere on the page comes here."""
-        both = QWidget()
-        both.setProperty("k", "scrolled")
-        layout = column(both)
-        facts = area.takeWidget()
-        # An area lets what it shows fill itself; outside of it that is the window's grey.
-        facts.setAutoFillBackground(False)
-        for part in (facts, self):
-            # Neither gives room to the other: what is too high is scrolled to.
-            part.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        layout.addWidget(facts, 1)
-        layout.addWidget(self)
-        area.setWidget(both)
-        if self._may:
-            within = Qt.ShortcutContext.WidgetWithChildrenShortcut
-            QShortcut(QKeySequence.StandardKey.Paste, page, self.take_clipboard, context=within)
+    @property
+    def takes(self) -> bool:
+        """Whether this account may add photos."""
+        return self._may
+
+    def make_compact(self, *, compact: bool) -> None:
+        """Stand beside something, two photos wide, or take the whole width."""
+        if compact != self._compact:
+            self._compact = compact
+            self._arrange()
+            self._say_lacks()
+            self.restyle()
+
+    @override
+    def restyle(self) -> None:
+        wide = round(theme.px("f_body") * _COMPACT)
+        self.setMinimumWidth(wide if self._compact else 0)
+        self.setMaximumWidth(wide if self._compact else _ANY)
+        self.thumbs.make_small(small=self._compact)
 
     def show_view(self, view: TicketView) -> None:
         """Show the photos of a ticket."""
@@ -143,7 +165,7 @@ class PhotoStrip(QWidget):
 
     def _show(self, found: TicketPhotos) -> None:
         self._photos = found.photos
-        self.thumbs.show_all([(one.id, caption(one), spoken(one)) for one in found.photos])
+        self.thumbs.show_all([(one.id, below(one), spoken(one)) for one in found.photos])
         self.thumbs.setVisible(bool(found.photos))
         self._none.setVisible(not found.photos)
         self._none.setText(
@@ -153,12 +175,21 @@ class PhotoStrip(QWidget):
         )
         for key in self.thumbs.waiting():
             self._fetch(key)
-        lacks = found.lacks if self._status in _TOLD else ()
-        self.warning.setVisible(bool(lacks))
-        self.warning.words.setText(
-            f"还没有{lacking(lacks)}的照片。不影响办结，补上以前会列在“缺照片”里。"
-        )
+        if self._view is not None and self._viewed == self._ticket:
+            self._view.renew(found.photos)
+        self._lacks = lacking(found.lacks) if self._status in _TOLD else ""
+        self._gated = found.gated
+        self._say_lacks()
         self.kind.choose(found.lacks[0] if found.lacks else "after")
+
+    def _say_lacks(self) -> None:
+        """Say what is missing and what follows; in short where there is little room."""
+        then = "补上才能办结" if self._gated else "不影响办结，补上以前会列在“缺照片”里"
+        whole = f"还没有{self._lacks}的照片。{then}。"
+        short = f"还没有{self._lacks}的照片{'，办不了结' if self._gated else ''}"
+        self.warning.words.setText(short if self._compact else whole)
+        self.warning.setToolTip(whole)
+        self.warning.setVisible(bool(self._lacks))
 
     def _fetch(self, photo: object) -> None:
         if not isinstance(photo, int):
@@ -184,10 +215,11 @@ class PhotoStrip(QWidget):
     def take_clipboard(self) -> None:
         """Keep the picture or the files that were copied."""
         held = QGuiApplication.clipboard().mimeData()
-        if not self._take(held):
+        if not self.take(held):
             self._tell("剪贴板里没有照片。先在别的程序里复制一张，再粘贴。")
 
-    def _take(self, held: QMimeData) -> bool:
+    def take(self, held: QMimeData) -> bool:
+        """Keep the picture or the files of a clipboard or a drop; whether there were any."""
         paths = [Path(url.toLocalFile()) for url in held.urls() if url.isLocalFile()]
         if paths:
             self.add_files(paths)
@@ -233,7 +265,8 @@ class PhotoStrip(QWidget):
     def _open(self, photo: object) -> None:
         if isinstance(photo, int):
             if self._view is None:
-                self._view = PhotoView(self._jobs, self.window())
+                self._view = PhotoView(self._jobs, self.window(), may_write=self._may)
+            self._viewed = self._ticket
             self._view.begin(self._photos, photo)
 
     def _remove(self, photo: object) -> None:
@@ -251,5 +284,5 @@ class PhotoStrip(QWidget):
 
     @override
     def dropEvent(self, event: QDropEvent) -> None:
-        if self._take(event.mimeData()):
+        if self.take(event.mimeData()):
             event.acceptProposedAction()

@@ -33,6 +33,8 @@ _GONE: Final = Qt.ItemDataRole.UserRole + 2
 _TICK: Final = Qt.ItemDataRole.UserRole + 3
 _WIDTH, _HEIGHT, _PAD = 10, 6.4, 4
 """A picture in letters of the body type, and the room around it in pixels."""
+_SMALL = 0.86
+"""How much of that is left where two of them stand beside something."""
 
 
 class _Paint(QStyledItemDelegate):
@@ -41,19 +43,28 @@ class _Paint(QStyledItemDelegate):
     def __init__(self, parent: QWidget, *, ticks: bool) -> None:
         super().__init__(parent)
         self._ticks = ticks
+        self.lines, self.scale = 1, 1.0
+        """How many lines of words stand below each picture, and how large it is."""
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        size = theme.px("f_body")
-        high = round(size * _HEIGHT) + theme.px("f_sm") + 8
-        return QSize(round(size * _WIDTH) + 2 * _PAD, high + 2 * _PAD)
+        wide = round(theme.px("f_body") * _WIDTH * self.scale)
+        return QSize(wide + 2 * _PAD, self.high())
+
+    def high(self) -> int:
+        """Return how high an item is."""
+        words = self.lines * (theme.px("f_sm") + 4)
+        return self._picture_height() + 4 + words + 2 * _PAD
+
+    def _picture_height(self) -> int:
+        return round(theme.px("f_body") * _HEIGHT * self.scale)
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         area = QRect(option.rect).adjusted(_PAD, _PAD, -_PAD, -_PAD)
-        box = QRect(area.topLeft(), QSize(area.width(), round(theme.px("f_body") * _HEIGHT)))
+        box = QRect(area.topLeft(), QSize(area.width(), self._picture_height()))
         painter.fillRect(box, theme.colour("surface_2"))
         self._picture(painter, box, index)
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
@@ -65,11 +76,13 @@ class _Paint(QStyledItemDelegate):
         painter.drawRoundedRect(box, 3, 3)
         painter.setPen(theme.colour("text_2"))
         painter.setFont(theme.font("f_sm"))
-        words = QRect(area.left(), box.bottom() + 4, area.width(), area.bottom() - box.bottom() - 4)
-        line = painter.fontMetrics().elidedText(
-            str(index.data() or ""), Qt.TextElideMode.ElideRight, words.width()
-        )
-        painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter), line)
+        words = QRect(area.left(), box.bottom() + 4, area.width(), theme.px("f_sm") + 4)
+        for line in str(index.data() or "").splitlines():
+            said = painter.fontMetrics().elidedText(
+                line, Qt.TextElideMode.ElideRight, words.width()
+            )
+            painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter), said)
+            words.translate(0, words.height())
         if self._ticks and not index.data(_GONE):
             draw_box(painter, box.adjusted(6, 6, 0, 24 - box.height()), on=bool(index.data(_TICK)))
         painter.restore()
@@ -103,7 +116,8 @@ class Thumbs(OnRestyle, QListWidget):
         self.setObjectName(f"list_{name}")
         self.setAccessibleName(label)
         self._grid, self._ticks = grid, ticks
-        self.setItemDelegate(_Paint(self, ticks=ticks))
+        self._paint = _Paint(self, ticks=ticks)
+        self.setItemDelegate(self._paint)
         self.setViewMode(QListView.ViewMode.IconMode)
         self.setMovement(QListView.Movement.Static)
         self.setResizeMode(QListView.ResizeMode.Adjust)
@@ -124,9 +138,16 @@ class Thumbs(OnRestyle, QListWidget):
         self.scheduleDelayedItemsLayout()
         if not self._grid:
             self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-            size = theme.px("f_body")
-            high = round(size * _HEIGHT) + theme.px("f_sm") + 8 + 2 * _PAD
-            self.setFixedHeight(high + 8 + self.horizontalScrollBar().sizeHint().height())
+            self.setFixedHeight(
+                self._paint.high() + 8 + self.horizontalScrollBar().sizeHint().height()
+            )
+
+    def make_small(self, *, small: bool) -> None:
+        """Show smaller pictures, where there is little room."""
+        scale = _SMALL if small else 1.0
+        if scale != self._paint.scale:
+            self._paint.scale = scale
+            self.restyle()
 
     def show_all(self, entries: list[tuple[object, str, str]]) -> None:
         """Show these (key, caption, words read aloud); pictures come one by one."""
@@ -147,6 +168,11 @@ class Thumbs(OnRestyle, QListWidget):
             item.setToolTip(spoken)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
             self.addItem(item)
+        texts = (self.item(at).text() for at in range(self.count()))
+        lines = max((text.count("\n") + 1 for text in texts), default=1)
+        if lines != self._paint.lines:
+            self._paint.lines = lines
+            self.restyle()
 
     def keys(self) -> list[object]:
         """Return the keys in order."""

@@ -16,6 +16,16 @@ def caption(photo: Photo) -> str:
     return f"{KINDS[photo.kind]} {at:%m-%d %H:%M}" if at else KINDS[photo.kind]
 
 
+def below(photo: Photo) -> str:
+    """Return what stands below a small picture, what it shows on a line of its own."""
+    return "\n".join(part for part in (caption(photo), photo.caption) if part)
+
+
+def told(photo: Photo) -> str:
+    """Return what is said of a photo beside its caption's own field."""
+    return "　".join(part for part in (caption(photo), photo.name) if part)
+
+
 def spoken(photo: Photo) -> str:
     """Return a photo as it is read aloud."""
     return "　".join(part for part in (caption(photo), photo.caption, photo.name) if part)
