@@ -82,7 +82,7 @@ def reply_list(studio: Studio) -> QWidget:
 
 
 STATES: Final[dict[str, Callable[[Any], QWidget]]] = {
-    **{f"settings_{key}": _section(key) for key in ("replies", "routing", "words")},
+    **{f"settings_{key}": _section(key) for key in ("replies", "routing", "words", "photos")},
     "rectification": rectification,
     "rectification_new": rectification_new,
     "rectification_act": rectification_act,

@@ -82,6 +82,7 @@ class MainWindow(QMainWindow):
         self._nav.chosen.connect(self.go_to)
         self.services.jobs.changed.connect(self._changed)
         self.services.register_asked.connect(self._tickets.register)
+        self._tickets.undo_asked.connect(self._acts.undo_act)
         self.services.print_asked.connect(self._tickets.print_sheet)
         self.services.open_asked.connect(self._open_item)
         self.services.page_asked.connect(self.go_to)

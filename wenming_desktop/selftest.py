@@ -19,8 +19,8 @@ EXPECTED_FORMS = frozenset(
         "feedback_card", "feedback_card_2up", "feedback_letter", "household_record",
         "household_sheet", "merit_opinion", "month_report", "party_tree", "recheck_list",
         "recovery_sheet", "rectification_notice", "registration_card", "registration_card_2up",
-        "service_card", "street_sign", "ticket_feedback", "ticket_sheet", "transfer_slip",
-        "wish_board",
+        "service_card", "street_sign", "ticket_feedback", "ticket_sheet", "top_grievances",
+        "transfer_slip", "wish_board",
     }
 )  # fmt: skip
 EXPECTED_PAGES = frozenset(

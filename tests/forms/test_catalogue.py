@@ -40,6 +40,7 @@ def test_the_forms_are_found():
         "street_sign",
         "ticket_feedback",
         "ticket_sheet",
+        "top_grievances",
         "transfer_slip",
         "wish_board",
     ]

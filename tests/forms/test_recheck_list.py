@@ -53,11 +53,20 @@ def test_a_finding_is_ticked(rebound: bool | None, said: str, sums: str) -> None
 
 def test_a_long_list_loses_nobody_and_repeats_its_head() -> None:
     entries = tuple(replace(EMPTY, number=f"SQ2026{at:06}") for at in range(60))
-    pdf = recheck_list.draw(replace(LIST, strata=(RecheckStratum("公用设施", entries),)))
+    strata = (RecheckStratum("公用设施", entries),)
+    pdf = recheck_list.draw(replace(LIST, strata=strata, pools=()))
     text = squeezed(pdf)
     assert [text.count(entry.number) for entry in entries] == [1] * 60
     assert text.count("核查结果") == pdf.pages > 3
     assert f"第{pdf.pages}页共{pdf.pages}页" in text
+
+
+def test_the_numbers_it_was_drawn_from_stand_behind_it() -> None:
+    text = squeezed(recheck_list.draw(LIST))
+    taken = {entry.number for one in LIST.strata for entry in one.entries}
+    for number in (number for pool in LIST.pools for number in pool.numbers):
+        assert text.count(number) == 1 + (number in taken)
+        assert (f"{number}√" in text) is (number in taken)
 
 
 def test_a_pen_has_room_in_every_row() -> None:

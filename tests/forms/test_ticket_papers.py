@@ -217,7 +217,18 @@ def test_a_slip_follows_the_whistle_then_the_transfer(desk: Desk, clock: Clock) 
     slip = desk.read(gather_slip, ticket)
     assert (slip.kind, slip.to, slip.asked) == ("移交", "街道执法队", "社区没有拆除权限")
     assert "签收" in slip.done
-    assert slip.complainant == "陈国栋"
+    assert (slip.complainant, slip.phone) == ("陈某某", "139****5530")
+
+
+def test_a_slip_says_outside_neither_who_called_nor_his_number(desk: Desk, clock: Clock) -> None:
+    said = "陈国栋说楼顶搭彩钢房，回电 13900005530 或 13900005531。"
+    ticket = call(desk, clock, said, title="陈国栋反映搭建", **CALLER)
+    step(desk, ticket, "TRF", to_unit="街道执法队", reason="请联系陈国栋 13900005530")
+    paper = read(transfer_slip.draw(desk.read(gather_slip, ticket)))
+    assert "陈国栋" not in paper
+    assert "000055" not in paper
+    assert "139****5530" in paper
+    assert "陈某某说楼顶搭彩钢房" in paper
 
 
 def test_a_notice_carries_its_photos_and_is_kept_with_them(desk: Desk, clock: Clock) -> None:
@@ -227,9 +238,11 @@ def test_a_notice_carries_its_photos_and_is_kept_with_them(desk: Desk, clock: Cl
         NewItem("车棚", "堆放杂物", "裕和物业", "贾涛", NOW + timedelta(days=3), ticket_id=ticket),
     )
     before = Picture("a.jpg", jpeg(colour="#112233"), jpeg(32, 24))
-    desk.write(add_photos, AddPhotos(Owner("ticket", ticket), "before", (before,)))
+    shows = "车棚北头堆着旧家具"
+    desk.write(add_photos, AddPhotos(Owner("ticket", ticket), "before", (before,), shows))
     facts = desk.read(gather_notice, item)
     assert (facts.before, facts.after) == ((before.jpeg,), ())
+    assert (facts.before_words, facts.after_words) == ((shows,), ())
     assert facts.notice_no.startswith("ZG202611")
     after = Picture("b.jpg", jpeg(colour="#445566"), jpeg(32, 24))
     desk.write(add_photos, AddPhotos(Owner("rectification_item", item), "after", (after,)))
@@ -241,6 +254,7 @@ def test_a_notice_carries_its_photos_and_is_kept_with_them(desk: Desk, clock: Cl
         True,
         (after.jpeg,),
     )
+    assert shows in reading.text(paper.pdf)
     kept = keep(desk, paper)
     assert desk.read(kept_paper, kept).listed.number == facts.notice_no
     again = shown(desk, kept)

@@ -26,7 +26,7 @@ from wenming_desktop.households.model import (
     Tag,
     TicketBrief,
 )
-from wenming_desktop.search.model import Hit
+from wenming_desktop.search.model import Calling
 from wenming_desktop.tickets.intake import (
     CallerFacts,
 )
@@ -175,12 +175,12 @@ class Office(CardOffice, TodayOffice, DraftOffice, IntakeOffice):
     def reveal(self, _kind: str, _ident: int, _field: str, _reason: str) -> str:
         return "13900002046"
 
-    def find(self, text: str, limit: int) -> tuple[Any, ...]:
+    def who_calls(self, text: str) -> tuple[Calling, ...]:
         wanted = {"wxl": "王秀兰"}.get(text, text)
         rows = [row for row in self.rows if wanted in row.head or wanted in row.door]
         return tuple(
-            Hit(kind="resident", id=row.id, title=row.head, address=row.door, match="name")
-            for row in rows[:limit]
+            Calling("resident", row.id, row.head, row.door, "139****2046", row.tags)
+            for row in rows[:5]
         )
 
     def caller_facts(self, _kind: str, ident: int) -> CallerFacts:

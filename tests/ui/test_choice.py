@@ -65,3 +65,13 @@ def test_one_found_by_letters_is_chosen_by_keys(box: Choice, qtbot: QtBot) -> No
 def test_words_that_are_no_choice_count_as_none(box: Choice) -> None:
     write(box, "文")
     assert box.value() is None
+
+
+def test_what_was_found_is_put_away_for_another_field(box: Choice, qtbot: QtBot) -> None:
+    box.lineEdit().selectAll()
+    qtbot.keyClicks(box.lineEdit(), "yh")
+    popup = box.completer().popup()
+    qtbot.waitUntil(popup.isVisible)
+    box.put_away()
+    assert not popup.isVisible()
+    Choice("plain", "没有可找的").put_away()

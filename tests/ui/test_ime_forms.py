@@ -55,6 +55,7 @@ from ui.settings.page import SECTIONS, SettingsPage
 from ui.tickets.amend import AmendDialog
 from ui.tickets.backfill.dialog import BackfillDialog
 from ui.tickets.page import TicketsPage
+from ui.tickets.photos.view import PhotoView
 from ui.tickets.quick_register import QuickRegister
 from ui.tickets.recheck.draw_dialog import DrawDialog
 from ui.tickets.recheck.entry import FindingBar
@@ -265,7 +266,7 @@ def _rectified(w: World) -> QWidget:
     due = w.office.desk.read(begin_item).deadline
     item = NewItem("车棚", "堆物", "裕和物业", "贾涛", until(due))
     row = w.office.desk.write(add_item, item)
-    dialog = ActDialog(w.jobs, None, w.office.desk.read(item_sheet, row).line, "done")
+    dialog = ActDialog(w.jobs, None, w.office.desk.read(item_sheet, row), "done")
     dialog.bring()
     return dialog
 
@@ -274,6 +275,10 @@ def _replies(_w: World) -> QWidget:
     found = ReplyList(None)
     found.bring((Reply("FIN", "当场处理好", "已到现场处理。"),))
     return found
+
+
+def _photo(w: World) -> QWidget:
+    return PhotoView(w.jobs, None, may_write=True)
 
 
 def _amend(w: World) -> QWidget:
@@ -316,9 +321,10 @@ FORMS: dict[str, Form] = {
             "Ctrl+S" if entry.key in {"office", "staff", "grids", "units"} else "",
         )
         for entry in SECTIONS
-        if entry.key not in {"look", "backup"}
+        if entry.key not in {"look", "backup", "photos"}
     },
     "going back": Form(lambda _w: GoingBack(), ("settings.going_back",)),
+    "photo": Form(_photo, ("tickets.photos.view",)),
     "unlock": Form(
         lambda w: UnlockPage([Account("demo", "林晓燕")], w.note),
         ("unlock.page", "unlock.password"),

@@ -252,6 +252,21 @@ def test_a_time_nobody_can_read_is_not_lost(
     assert (at.hour, office.opened[0].ticket.at) == (20, None), "apart from when it is typed"
 
 
+def test_a_deadline_nobody_can_read_is_told(
+    qtbot: QtBot, window: QuickRegister, office: Office
+) -> None:
+    choose(window, "source", "11")
+    window.form.outside.due.setText("尽快")
+    qtbot.keyClick(window, Qt.Key.Key_S, _CTRL)
+    assert office.opened == []
+    assert "11-25 17:30" in window.form._errors["external_due_at"].text()
+    assert window.form.outside.due.hasFocus()
+    window.form.outside.due.setText("下周一17:00")
+    with qtbot.waitSignal(window.registered):
+        qtbot.keyClick(window, Qt.Key.Key_S, _CTRL)
+    assert office.opened[0].ticket.external_due_at is not None
+
+
 def test_a_draft_keeps_all_of_it(qtbot: QtBot, window: QuickRegister, jobs: Jobs) -> None:
     cold(window, qtbot)
     choose(window, "source", "11")

@@ -17,6 +17,7 @@ from ui.tickets.recheck.window import RecheckWindow
 from wenming_desktop.recheck.service import items, samples
 from wenming_desktop.settings.staff import StaffMember, Unit, save_staff, save_units
 from wenming_desktop.tickets.grievances import Span
+from wenming_desktop.tickets.service import void_ticket
 from wenming_desktop.undoing import undo_last_act
 from wenming_desktop.work import Desk
 
@@ -130,6 +131,33 @@ def test_one_that_was_looked_at_is_not_recorded_twice(
     qtbot.keyClick(shown.items, KEY.Key_2)
     assert "已经记过结果" in shown.told.text()
     assert desk.read(samples)[0].rebounds == 0
+
+
+def test_a_note_stays_until_it_is_written(place: Place, desk: Desk, qtbot: QtBot) -> None:
+    shown = drawn(place)
+    at = shown.items.current()
+    shown.entry.note.setText("门口又堆上了")
+    shown.entry.on.line.setText("2020-01-01")
+    qtbot.keyClick(shown.items, KEY.Key_2)
+    assert "不能早于" in shown.told.text()
+    assert (shown.entry.note.text(), shown.items.current()) == ("门口又堆上了", at)
+    shown.entry.on.put(date.today())
+    qtbot.keyClick(shown.items, KEY.Key_2)
+    assert shown.entry.note.text() == ""
+    assert shown.items.current() > at
+    assert [line.note for line in desk.read(items, 1) if line.rebound] == ["门口又堆上了"]
+
+
+def test_a_ticket_voided_since_says_where_its_finding_stands(
+    place: Place, desk: Desk, qtbot: QtBot
+) -> None:
+    shown = drawn(place)
+    line = shown._at_hand()
+    assert line is not None
+    desk.write(void_ticket, line.ticket_id, "误录")
+    qtbot.keyClick(shown.items, KEY.Key_1)
+    assert "只记在这次抽查里" in shown.told.text()
+    assert desk.read(samples)[0].checked == 1
 
 
 @pytest.mark.parametrize("written", ["昨儿个晌午", "2030-01-01"])

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -297,3 +297,25 @@ def test_what_was_said_in_confidence_goes_into_no_order(desk: Desk, clock: Clock
     )
     assert desk.read(begin_item, open_).problem == said
     assert desk.read(begin_item, hidden).problem == "车棚堆物"
+
+
+def test_an_item_put_off_says_why_and_starts_again_with_a_day(
+    qtbot: QtBot, window: Callable[[], RectificationWindow], desk: Desk
+) -> None:
+    item = desk.write(add_item, SHED)
+    desk.write(act, Move(item, "shelve", note="要等改造资金"))
+    found = window()
+    buttons = [one for one in part(found, "fld_rect_state").children() if hasattr(one, "click")]
+    buttons[1].click()
+    assert any("要等改造资金" in text for text in texts(found.pane))
+    click(qtbot, found, "btn_act_resume")
+    dialog = asked(found)
+    assert dialog.deadline.value() == NOW.date() + timedelta(days=3)
+    dialog.deadline.line.setText("2020-01-01")
+    note(qtbot, found, "")
+    assert any("新的整改期限要晚于现在" in text for text in texts(dialog))
+    dialog.deadline.line.setText("2026-12-31")
+    note(qtbot, found, "资金到了")
+    sheet = desk.read(item_sheet, item)
+    assert (sheet.line.status, sheet.line.deadline) == ("2", datetime(2026, 12, 31, 17, 30))
+    assert any("资金到了；期限 2026-12-31 17:30" in text for text in texts(found.pane))

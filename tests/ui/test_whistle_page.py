@@ -292,5 +292,6 @@ def test_every_step_of_it_keeps_the_rules_of_the_look(
     place.key(KEY.Key_Return, CTRL)
     if action != "FIN":
         choose(place, action)
-    qtbot.wait(20)
+    qtbot.waitUntil(lambda: not page_rules.cut(place.page.detail))
+    qtbot.waitUntil(place.window.isActiveWindow)
     assert page_rules.broken(place.page.detail) == []

@@ -99,6 +99,13 @@ class Choice(QComboBox):
                 return
         self.setCurrentIndex(0 if self.count() else -1)
 
+    def put_away(self) -> None:
+        """Close what was found: sent on to another field, it must not stand over what is there."""
+        completer = self.completer()
+        popup = completer.popup() if completer is not None else None
+        if popup is not None:
+            popup.hide()
+
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

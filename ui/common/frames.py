@@ -39,6 +39,8 @@ def make_empty(layout: QLayout) -> None:
     while (item := layout.takeAt(0)) is not None:
         part = item.widget()
         if part is not None:
+            # Hidden first: without a parent it would be a window for a moment.
+            part.hide()
             part.setParent(None)
             part.deleteLater()
 
@@ -125,6 +127,7 @@ class EmptyState(OnRestyle, QWidget):
         layout.addWidget(self._text, 0, middle)
         self.buttons = QHBoxLayout()
         self.buttons.setSpacing(8)
+        self.buttons.setContentsMargins(0, 8, 0, 0)
         layout.addLayout(self.buttons)
         layout.setAlignment(self.buttons, middle)
         layout.addStretch(2)
@@ -132,7 +135,7 @@ class EmptyState(OnRestyle, QWidget):
 
     @override
     def restyle(self) -> None:
-        self._text.setFixedWidth(round(340 * theme.px("f_body") / 15))
+        self._text.setFixedWidth(round(380 * theme.px("f_body") / 15))
         self._fit()
 
     @override

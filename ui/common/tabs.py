@@ -11,16 +11,20 @@ from typing_extensions import override
 from ui.common import theme
 from ui.common.restyle import OnRestyle
 
-_PAD, _GAP, _PILL = 12, 6, 6
+_PAD, _TIGHT, _GAP, _PILL = 12, 6, 6, 6
 
 
 @dataclass(frozen=True)
 class Tab:
-    """One tab; `pressing` turns its count into a red pill while it is not 0."""
+    """One tab; `pressing` turns its count into a red pill while it is not 0.
+
+    A `seldom` one stands only while it holds something or is the chosen one.
+    """
 
     key: str
     label: str
     pressing: bool = False
+    seldom: bool = False
 
 
 class CountTabs(OnRestyle, QTabBar):
@@ -38,8 +42,10 @@ class CountTabs(OnRestyle, QTabBar):
         self.setMouseTracking(True)
         self._tabs = tuple(tabs)
         self._counts: dict[str, int] = {}
+        self._pad = _PAD
         for tab in self._tabs:
             self.addTab(tab.label)
+        self._put_away()
         self.currentChanged.connect(self._changed)
         self.restyle()
 
@@ -56,7 +62,20 @@ class CountTabs(OnRestyle, QTabBar):
         for at, tab in enumerate(self._tabs):
             self.setTabText(at, tab.label)
             self.setAccessibleTabName(at, f"{tab.label} {self._count(tab)}".strip())
+        self._put_away()
         self.update()
+
+    def tighten(self, *, tight: bool) -> None:
+        """Move the tabs closer where there is little room."""
+        pad = _TIGHT if tight else _PAD
+        if pad != self._pad:
+            self._pad = pad
+            self.restyle()
+
+    def _put_away(self) -> None:
+        for at, tab in enumerate(self._tabs):
+            if tab.seldom:
+                self.setTabVisible(at, bool(self._counts.get(tab.key)) or at == self.currentIndex())
 
     def value(self) -> str:
         """Return the key of the chosen tab."""
@@ -65,8 +84,11 @@ class CountTabs(OnRestyle, QTabBar):
     def choose(self, key: str) -> None:
         """Choose a tab without telling anybody."""
         self.blockSignals(True)
-        self.setCurrentIndex([tab.key for tab in self._tabs].index(key))
+        at = [tab.key for tab in self._tabs].index(key)
+        self.setTabVisible(at, True)
+        self.setCurrentIndex(at)
         self.blockSignals(False)
+        self._put_away()
         self.update()
 
     def _changed(self, at: int) -> None:
@@ -83,7 +105,7 @@ class CountTabs(OnRestyle, QTabBar):
     def tabSizeHint(self, index: int) -> QSize:
         tab = self._tabs[index]
         # Bold is the wider one: choosing a tab must not move its neighbours.
-        width = QFontMetrics(theme.font(bold=True)).horizontalAdvance(tab.label) + 2 * _PAD
+        width = QFontMetrics(theme.font(bold=True)).horizontalAdvance(tab.label) + 2 * self._pad
         count = self._count(tab)
         if count:
             width += _GAP + QFontMetrics(theme.font("f_cap")).horizontalAdvance(count)
@@ -105,7 +127,7 @@ class CountTabs(OnRestyle, QTabBar):
     def _draw(self, painter: QPainter, area: QRect, tab: Tab, *, chosen: bool) -> None:
         painter.setFont(theme.font(bold=chosen))
         painter.setPen(theme.colour("ink" if chosen else "text_2"))
-        inner = area.adjusted(_PAD, 0, -_PAD, 0)
+        inner = area.adjusted(self._pad, 0, -self._pad, 0)
         middle = int(Qt.AlignmentFlag.AlignVCenter)
         painter.drawText(inner, middle, tab.label)
         left = inner.left() + painter.fontMetrics().horizontalAdvance(tab.label) + _GAP

@@ -15,6 +15,7 @@ _RIGHT: Final = "history.undo"
 _LABEL: Final = {"cards.printed": "没印好，退回待印"}
 _TOLD_BY_PAGE: Final = frozenset(
     {
+        "tickets.register",
         "tickets.step",
         "tickets.import",
         "residents.import",
@@ -23,7 +24,7 @@ _TOLD_BY_PAGE: Final = frozenset(
         undoing.REDO,
     }
 )
-"""Acts whose page says itself what happened and how to take it back."""
+"""Acts whose page or window says itself what happened and how to take it back."""
 
 
 class UndoDesk(QObject):
@@ -58,6 +59,10 @@ class UndoDesk(QObject):
         if self._since is not None:
             self._quiet = True
             self._jobs.write(self, self._redone, undoing.redo_last_act, self._since)
+
+    def undo_act(self, seq: int) -> None:
+        """Take back one act, the bar of which offered it."""
+        self._undo(seq)
 
     def _undo(self, seq: int | None) -> None:
         if self._since is not None:

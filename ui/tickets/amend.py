@@ -24,6 +24,13 @@ _WRITE: Final = "ticket.write"
 _APPROVE: Final = "ticket.approve"
 _MISTAKEN: Final = "误录"
 _LONGEST: Final = 200
+_KEPT: Final = "原来的和改过的都留在经过里。时限、派单、办结这些由办理步骤决定，不能补正。"
+_WAYS: Final = "要放宽就申请延期；要催快就催办，写明几时办结。原来的和改过的都留在经过里。"
+_NO_CLOCK: Final = {
+    "category": f"改了分类，时限和紧急程度不跟着变，改成突发事件也一样。{_WAYS}",
+    "urgency": f"改了紧急程度，时限不跟着变。{_WAYS}",
+}
+"""What is told where one might think that the deadline follows."""
 
 
 class AmendDialog(FormDialog):
@@ -70,9 +77,6 @@ class AmendDialog(FormDialog):
         for row in self._rows.values():
             row.clear()
         self.reason.clear()
-        self.told.setText(
-            "原来的和改过的都留在经过里。时限、派单、办结这些由办理步骤决定，不能补正。"
-        )
         self._chosen()
         self.bring()
 
@@ -81,6 +85,7 @@ class AmendDialog(FormDialog):
         if one is None:
             return
         self._rows["value"].clear()
+        self.told.setText(_NO_CLOCK.get(one.key, _KEPT))
         self.was.setText(one.shown or "空着")
         editor = self._editor(one)
         if editor is self.code:

@@ -21,19 +21,19 @@ from ui.common import theme
 from ui.common.delegates import Index
 from ui.common.frames import column, frame
 from ui.common.labels import Words
+from ui.common.paint import Chip, draw_chips
 from ui.common.search_field import SearchField
 from ui.jobs import Job, Jobs
-from wenming_desktop.search.model import Hit
-from wenming_desktop.search.service import find
+from wenming_desktop.search.calling import who_calls
+from wenming_desktop.search.model import Calling
 
-_MOST: Final = 5
 _MARGIN: Final = 18
-_KINDS: Final = frozenset({"resident", "household"})
+_GAP: Final = 8
 _HitRole: Final = Qt.ItemDataRole.UserRole
 
 
 class _HitDelegate(QStyledItemDelegate):
-    """Draws a hit: name, door."""
+    """Draws who may be calling: name, door, covered number, what is known of the home."""
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -42,27 +42,28 @@ class _HitDelegate(QStyledItemDelegate):
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         area = QRect(option.rect)
-        hit = index.data(_HitRole)
+        hit: Calling = index.data(_HitRole)
         painter.save()
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(area, theme.colour("ink_tint"))
             painter.fillRect(QRect(area.left(), area.top(), 3, area.height()), theme.colour("ink"))
-        middle = int(Qt.AlignmentFlag.AlignVCenter)
-        name_width = theme.px("f_body") * 6
-        painter.setFont(theme.font(bold=True))
-        painter.setPen(theme.colour("ink"))
-        left = area.adjusted(14, 0, 0, 0)
-        painter.drawText(
-            QRect(left.left(), left.top(), name_width, left.height()), middle, hit.title
-        )
-        painter.setFont(theme.font())
-        painter.setPen(theme.colour("text_2"))
-        rest = left.adjusted(name_width + 8, 0, -12, 0)
-        words = painter.fontMetrics().elidedText(
-            hit.address, Qt.TextElideMode.ElideRight, rest.width()
-        )
-        painter.drawText(rest, middle, words)
+        body = theme.px("f_body")
+        rest = area.adjusted(14, 0, -10, 0)
+        rest = _put(painter, rest, hit.title, body * 5, bold=True)
+        rest = _put(painter, rest, hit.address, body * 9)
+        rest = _put(painter, rest, hit.phone, body * 7)
+        draw_chips(painter, rest, tuple(Chip(tag.label, tag.kind) for tag in hit.tags))
         painter.restore()
+
+
+def _put(painter: QPainter, area: QRect, words: str, width: int, *, bold: bool = False) -> QRect:
+    """Write words in a column of their own; return what is left beside it."""
+    painter.setFont(theme.font(bold=bold))
+    painter.setPen(theme.colour("ink" if bold else "text_2"))
+    cell = QRect(area.left(), area.top(), min(width, area.width()), area.height())
+    cut = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, cell.width())
+    painter.drawText(cell, int(Qt.AlignmentFlag.AlignVCenter), cut)
+    return area.adjusted(width + _GAP, 0, 0, 0)
 
 
 class Suggestions(QFrame):
@@ -89,13 +90,14 @@ class Suggestions(QFrame):
         layout.addWidget(self._foot)
         self.hide()
 
-    def offer(self, hits: tuple[Hit, ...]) -> None:
+    def offer(self, hits: tuple[Calling, ...]) -> None:
         """Show these hits, the first one chosen."""
         self.list.clear()
         for hit in hits:
             item = QListWidgetItem(self.list)
             item.setData(_HitRole, hit)
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{hit.title} {hit.address}")
+            words = (hit.title, hit.address, hit.phone, "、".join(tag.label for tag in hit.tags))
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, " ".join(filter(None, words)))
         self.list.setCurrentRow(0 if hits else -1)
         self.list.setFixedHeight((theme.px("row") + 2) * len(hits))
         self.adjustSize()
@@ -106,11 +108,11 @@ class Suggestions(QFrame):
         if count:
             self.list.setCurrentRow((self.list.currentRow() + step) % count)
 
-    def chosen(self) -> Hit | None:
+    def chosen(self) -> Calling | None:
         """Return the hit that is chosen while the list stands open."""
         item = self.list.currentItem()
         hit = item.data(_HitRole) if item is not None and self.isVisible() else None
-        return hit if isinstance(hit, Hit) else None
+        return hit if isinstance(hit, Calling) else None
 
     def _clicked(self, item: QListWidgetItem) -> None:
         self.picked.emit(item.data(_HitRole))
@@ -149,14 +151,13 @@ class CallerField(SearchField):
         if not text or text == self._held:
             self.suggestions.hide()
             return
-        self._job = self._jobs.read(self, partial(self._found, text), find, text, 12)
+        self._job = self._jobs.read(self, partial(self._found, text), who_calls, text)
 
-    def _found(self, text: str, hits: tuple[Hit, ...]) -> None:
-        people = tuple(hit for hit in hits if hit.kind in _KINDS)[:_MOST]
+    def _found(self, text: str, hits: tuple[Calling, ...]) -> None:
         if text != self.wanted() or not self.hasFocus():
             return
-        self.suggestions.offer(people)
-        self.suggestions.setVisible(bool(people))
+        self.suggestions.offer(hits)
+        self.suggestions.setVisible(bool(hits))
         self._place()
 
     def _place(self) -> None:
@@ -169,7 +170,7 @@ class CallerField(SearchField):
         box.move(corner.x(), corner.y() + 2)
         box.raise_()
 
-    def _pick(self, hit: Hit) -> None:
+    def _pick(self, hit: Calling) -> None:
         self.suggestions.hide()
         self.picked.emit(hit)
 

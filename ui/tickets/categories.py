@@ -4,7 +4,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QGridLayout,
@@ -39,8 +39,29 @@ _ICONS: Final = {
     "17": "ri.government-line",
     "18": "ri.star-smile-line",
     "19": "ri.alert-line",
+    "0501": "ri.drop-line",
+    "0502": "ri.alert-line",
+    "0503": "ri.drop-line",
+    "0506": "ri.walk-line",
+    "0507": "ri.fire-line",
+    "0509": "ri.recycle-line",
+    "0601": "ri.recycle-line",
+    "0604": "ri.car-line",
+    "0608": "ri.drop-line",
+    "0612": "ri.stack-line",
+    "0803": "ri.drop-line",
+    "0804": "ri.lightbulb-line",
+    "0805": "ri.fire-line",
+    "0806": "ri.computer-line",
+    "1001": "ri.volume-up-line",
+    "1003": "ri.drop-line",
 }
+"""By group, and by category where the group's picture would say something else."""
 _COLUMNS: Final = 5
+_LEADING: Final = 4
+_MIDDLE: Final = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip)
+_STARTS: Final = "不与区违改社低的设"
+"""What a line of a long name begins well with; elsewhere it is parted in the middle."""
 
 
 class _Tile(QPushButton):
@@ -71,20 +92,44 @@ class _Tile(QPushButton):
         super().paintEvent(event)
         on = self.isChecked()
         painter = QPainter(self)
-        icon = _ICONS.get(self.category.code[:2], "ri.more-line")
+        code = self.category.code
+        icon = _ICONS.get(code) or _ICONS.get(code[:2], "ri.more-line")
         tint = theme.colour("ink" if on else "text_2")
-        icons.draw(painter, QRect(0, 7, self.width(), 20), icon, tint)
-        painter.setFont(theme.font("f_sm", bold=on))
+        lines, size = self._lines(bold=on)
+        face = theme.font(size, bold=on)
+        line = theme.px(size) + _LEADING
+        side = theme.px("icon") + 2 * (2 - len(lines))
+        top = max(3, (self.height() - side - 2 - line * len(lines)) // 2)
+        icons.draw(painter, QRect(0, top, self.width(), side), icon, tint)
+        painter.setFont(face)
         painter.setPen(theme.colour("ink" if on else "text"))
-        area = self.rect().adjusted(4, 27, -4, -4)
-        metrics = painter.fontMetrics()
-        name = self.category.name
-        if metrics.horizontalAdvance(name) > area.width():
-            # A long name is cut at its own joint; the tooltip has it whole.
-            name = name.partition("(")[0].partition("、")[0]
-        name = metrics.elidedText(name, Qt.TextElideMode.ElideRight, area.width())
-        painter.drawText(area, int(Qt.AlignmentFlag.AlignCenter), name)
+        for at, words in enumerate(lines):
+            area = QRect(0, top + side + 2 + at * line, self.width(), line)
+            painter.drawText(area, _MIDDLE, words)
         painter.end()
+
+    def _lines(self, *, bold: bool) -> tuple[list[str], str]:
+        """The name as it has room, and the size it is written in: a long one takes two lines."""
+        room = self.width() - 8
+        large = QFontMetrics(theme.font("f_sm", bold=bold))
+        name = self.category.name
+        if large.horizontalAdvance(name) <= room:
+            return [name], "f_sm"
+        # A long name is cut at its own joint first; the tooltip has it whole.
+        name = name.partition("(")[0].partition("、")[0]
+        if large.horizontalAdvance(name) <= room:
+            return [name], "f_sm"
+        small = QFontMetrics(theme.font("f_cap", bold=bold))
+        cut = Qt.TextElideMode.ElideRight
+        return [small.elidedText(part, cut, room) for part in in_two(name)], "f_cap"
+
+
+def in_two(name: str) -> tuple[str, str]:
+    """Part a name near its middle, where the second line begins well."""
+    middle = (len(name) + 1) // 2
+    near = sorted(range(middle - 1, middle + 2), key=lambda at: abs(at - middle))
+    at = next((at for at in near if 0 < at < len(name) and name[at] in _STARTS), middle)
+    return name[:at], name[at:]
 
 
 class CategoryPicker(QWidget):

@@ -4,11 +4,13 @@ from typing import Final
 
 from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QIcon, QPainter, QPixmap, Qt
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 from typing_extensions import override
 
 from ui.common import theme
 from ui.common.buttons import FilterChip
 from ui.common.columns import Column
+from ui.common.labels import LampLabel
 from ui.common.paint import Chip, Lamp, draw_lamp
 from wenming_desktop.tickets.board import BoardLine
 
@@ -36,11 +38,14 @@ def stage_chip(status: str) -> Chip:
 
 
 def _stage(line: BoardLine) -> tuple[Chip, ...]:
+    if line.asked:
+        return (Chip("待批延期", "warn"),)
     return (Chip("待报到", "pty") if line.waits else stage_chip(line.status),)
 
 
 def _stage_words(line: BoardLine) -> str:
-    return f"{line.status_name}，吹哨后等党员报到" if line.waits else line.status_name
+    waits = "，吹哨后等党员报到" if line.waits else ""
+    return f"{line.status_name}{'，申请了延期，还没有批' if line.asked else ''}{waits}"
 
 
 COLUMNS: Final[tuple[Column[BoardLine], ...]] = (
@@ -62,7 +67,7 @@ COLUMNS: Final[tuple[Column[BoardLine], ...]] = (
     Column(
         "accepted", "登记时间", lambda line: line.accepted, width=120, quiet=True, sortable=True
     ),
-    Column("stage", "环节", _stage_words, width=72, chips=_stage),
+    Column("stage", "环节", _stage_words, width=94, chips=_stage),
 )
 KEYS: Final = tuple(column.key for column in COLUMNS)
 _WIDE_ONLY: Final = frozenset({"category", "accepted"})
@@ -77,6 +82,17 @@ def hidden(*, wide: bool, large: bool, narrow: bool) -> frozenset[str]:
     if narrow:
         gone |= frozenset({"handler", "caller"})
     return gone
+
+
+def legend() -> QWidget:
+    """Return what the lamps of the list mean, in a row."""
+    box = QWidget()
+    line = QHBoxLayout(box)
+    line.setContentsMargins(0, 0, 0, 0)
+    line.setSpacing(8)
+    for lamp in (Lamp("red", "超期"), Lamp("amber", "快到期"), Lamp("green", "时间够")):
+        line.addWidget(LampLabel(lamp))
+    return box
 
 
 class LampChip(FilterChip):

@@ -3,17 +3,19 @@
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from ui.common import ime, theme
 from ui.common.buttons import Btn, on_click
-from ui.common.frames import column, frame
+from ui.common.frames import column, frame, make_empty
 from ui.common.labels import Words
+from ui.common.reading_area import ReadingArea
 from ui.common.restyle import OnRestyle
 from ui.common.stepper import StepMark, Stepper
+from ui.common.tab_order import in_reading_order
 from ui.common.timeline import Timeline
 from ui.drafts import Drafts
 from ui.tickets.facts import FactSheet, happenings
@@ -81,11 +83,7 @@ class TicketDetail(OnRestyle, QWidget):
     def _body(self) -> QFrame:
         card = frame("card")
         layout = column(card, margins=(1, 1, 1, 1))
-        self._area = QScrollArea()
-        self._area.setObjectName("area_facts")
-        self._area.setWidgetResizable(True)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setWidget(self.facts)
+        self._area = ReadingArea("area_facts", "工单内容", self.facts)
         layout.addWidget(self._area, 1)
         layout.addWidget(self.panel)
         return card
@@ -103,16 +101,12 @@ class TicketDetail(OnRestyle, QWidget):
         line.addWidget(self._note)
         head.setMinimumHeight(40)
         layout.addWidget(head)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         inside = QWidget()
         inside.setProperty("k", "scrolled")
-        lines = column(inside, margins=(16, 12, 16, 12))
+        lines = column(inside, margins=(14, 10, 14, 10))
         lines.addWidget(self.timeline)
         lines.addStretch(1)
-        area.setWidget(inside)
-        layout.addWidget(area, 1)
+        layout.addWidget(ReadingArea("area_log", "经过", inside), 1)
         return card
 
     def _bar(self) -> QFrame:
@@ -145,17 +139,17 @@ class TicketDetail(OnRestyle, QWidget):
     def _connect(self) -> None:
         on_click(self._previous, partial(self.moved.emit, -1))
         on_click(self._next, partial(self.moved.emit, 1))
-        on_click(self._print, self._ask_print)
+        on_click(self._print, partial(self._ask, self.print_asked))
         on_click(self._main, self._take)
         on_click(self._more, self._pop_up)
         on_click(self._note, partial(self.choose, _NOTE))
-        self.facts.caller_asked.connect(self._ask_caller)
+        self.facts.caller_asked.connect(partial(self._ask, self.caller_asked))
         self.panel.changed.connect(self._say_button)
         keys = {
             "Alt+Up": partial(self.moved.emit, -1),
             "Alt+Down": partial(self.moved.emit, 1),
             "Alt+Left": self.left.emit,
-            "Ctrl+P": self._ask_print,
+            "Ctrl+P": partial(self._ask, self.print_asked),
             "Ctrl+Return": self._take,
             "Ctrl+Enter": self._take,
         }
@@ -167,6 +161,10 @@ class TicketDetail(OnRestyle, QWidget):
     def shown_id(self) -> int | None:
         """Return the id of the ticket shown."""
         return self._view.id if self._view is not None else None
+
+    def shown_number(self) -> str:
+        """Return the number of the ticket shown, whether or not a step is in hand."""
+        return self._view.number if self._view is not None else ""
 
     def show_view(self, view: TicketView, choices: BoardChoices, action: str = "") -> None:
         """Show a ticket with a step in hand: the one asked for, else the one that is due."""
@@ -195,12 +193,22 @@ class TicketDetail(OnRestyle, QWidget):
         self._main.setVisible(bool(action))
         self._offer(view, action)
         self._say_button()
+        self._line_up()
         self.take_focus()
 
+    def _line_up(self) -> None:
+        """Let Tab go as one reads: facts, the step, what happened, the bar from left to right."""
+        held = (self._beside.itemAt(at) for at in range(self._beside.count()))
+        beside = [part for item in held if item is not None and (part := item.widget())]
+        in_reading_order(
+            *(self.facts.caller, self._area, self.panel, self._log_card),
+            *(self._previous, self._next, self._print, *beside, self._more, self._main),
+        )
+
     def take_focus(self) -> None:
-        """Go to the first field of the step, or to its button."""
+        """Go to the first field of the step, or to its button; where none is due, to the next."""
         if not self.panel.take_focus():
-            (self._main if self._main.isVisibleTo(self) else self._print).setFocus()
+            (self._main if self._main.isVisibleTo(self) else self._next).setFocus()
 
     def _offer(self, view: TicketView, action: str) -> None:
         others = [code for code in steps_of(view) if code not in (action, _NOTE)]
@@ -208,12 +216,7 @@ class TicketDetail(OnRestyle, QWidget):
         if view.main in others:
             at_hand.insert(0, view.main)
         beside = at_hand[: 0 if self.window().width() < _NARROW else _BESIDE]
-        while self._beside.count():
-            held = self._beside.takeAt(0)
-            part = held.widget() if held is not None else None
-            if part is not None:
-                part.hide()
-                part.deleteLater()
+        make_empty(self._beside)
         for code in beside:
             words = spec_of(code, view.status).title
             button = Btn(words, name=f"step_{code}")
@@ -255,13 +258,9 @@ class TicketDetail(OnRestyle, QWidget):
             ime.commit()
             self.step_asked.emit()
 
-    def _ask_print(self) -> None:
+    def _ask(self, asked: SignalInstance) -> None:
         if self._view is not None:
-            self.print_asked.emit(self._view.id)
-
-    def _ask_caller(self) -> None:
-        if self._view is not None:
-            self.caller_asked.emit(self._view.id)
+            asked.emit(self._view.id)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -4,12 +4,13 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QMenu, QScrollArea
+from PySide6.QtWidgets import QMenu
 
 from ui.page import Services
 from ui.tickets.amend import AmendDoor
 from ui.tickets.detail import TicketDetail
 from ui.tickets.papers import SHEET, TicketPapers, papers_of
+from ui.tickets.photos.place import PhotoPlace
 from ui.tickets.photos.strip import PhotoStrip
 from ui.tickets.rectification.door import RectificationDoor
 from ui.tickets.replies import ReplyPicker
@@ -34,7 +35,7 @@ class DetailExtras(QObject):
         self.amending = AmendDoor(services, detail)
         detail.offered.connect(self._offer_more)
         self.photos = PhotoStrip(services)
-        self.photos.stand_below(detail.findChildren(QScrollArea, "area_facts")[0], detail)
+        self._photo_place = PhotoPlace(self.photos, detail, detail.facts, detail.panel)
         detail.facts.shown.connect(self.photos.show_view)
         detail.facts.shown.connect(self._keep_view)
 

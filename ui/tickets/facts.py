@@ -4,7 +4,14 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QGridLayout,
+    QHBoxLayout,
+    QLayout,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.common import theme
 from ui.common.buttons import Btn, on_click
@@ -13,6 +20,7 @@ from ui.common.labels import ChipLabel, Elided, IconLabel, LampLabel, Words
 from ui.common.paint import Chip, Lamp
 from ui.common.timeline import Happening
 from ui.tickets.columns import stage_chip
+from ui.tickets.said_parts import paragraph, said_parts
 from ui.tickets.whistle import whistle_part
 from wenming_desktop.tickets.board_view import CallerShown, TicketView
 
@@ -32,7 +40,7 @@ class CallerLine(QWidget):
         super().__init__()
         self._may_reveal = may_reveal
         self._view: TicketView | None = None
-        self._name = Words("", "head")
+        self._name = Elided("", "head")
         self._name.setObjectName("fld_complainant_name")
         self._phone = Words()
         self._phone.setObjectName("fld_complainant_phone")
@@ -46,8 +54,10 @@ class CallerLine(QWidget):
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(8)
-        for part in (self._name, self._phone, self._show):
-            line.addWidget(part)
+        # A long name gives way to the number, and to the facts beside it.
+        line.addWidget(self._name, 1000)
+        line.addWidget(self._phone)
+        line.addWidget(self._show)
         line.addStretch(1)
 
     def show_view(self, view: TicketView) -> None:
@@ -60,27 +70,38 @@ class CallerLine(QWidget):
         """Cover what was shown."""
         self._clock.stop()
         if self._view is not None:
-            self._name.setText(self._view.caller or "—")
+            self._call(self._view.caller)
             self._phone.setText(self._view.phone_masked)
             self._show.setVisible(self._view.covered and self._may_reveal)
 
     def uncover(self, caller: CallerShown) -> None:
         """Show name and number for half a minute."""
-        self._name.setText(caller.name or "—")
+        self._call(caller.name)
         self._phone.setText(caller.phone)
         self._show.hide()
         self._clock.start()
+
+    def _call(self, name: str) -> None:
+        as_wide_as_its_words(self._name, name or "—", "f_body")
+        # A name of four characters is never cut, however large the type.
+        least = 4 * theme.px("f_body") + 2
+        self._name.setMinimumWidth(min(self._name.maximumWidth(), least))
+
+
+def as_wide_as_its_words(words: Elided, text: str, size: str) -> None:
+    """Say a bold text that takes no more room than it needs: what follows stands beside it."""
+    words.setText(text)
+    face = QFontMetrics(theme.font(size, bold=True))
+    words.setMaximumWidth(face.horizontalAdvance(text) + 2)
 
 
 def title_line(view: TicketView, *, number: bool) -> QHBoxLayout:
     """Return the title with the lamp or the verdict, category and urgency."""
     line = QHBoxLayout()
     line.setSpacing(12)
-    title = Elided(view.title or "（没有标题）", "name")
+    title = Elided("", "name")
     title.setObjectName("lbl_ticket_title")
-    face = QFontMetrics(theme.font("f_lg", bold=True))
-    # As wide as its words, or less: what follows stands beside it.
-    title.setMaximumWidth(face.horizontalAdvance(title.text()) + 2)
+    as_wide_as_its_words(title, view.title or "（没有标题）", "f_lg")
     line.addWidget(title, 1000)
     if number:
         line.addStretch(1)
@@ -124,13 +145,9 @@ def kind_marks(view: TicketView, *, stage: bool = False) -> list[QWidget]:
     return parts
 
 
-def paragraph(text: str, name: str) -> Words:
-    """Return text that wraps and can be copied."""
-    words = Words(text)
-    words.setObjectName(name)
-    words.setWordWrap(True)
-    words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    return words
+def says_more(view: TicketView) -> bool:
+    """Whether the words of the call say more than the title that was taken from them."""
+    return bool(view.content) and view.content.rstrip("。 ") != view.title
 
 
 def chips(view: TicketView) -> QWidget:
@@ -197,36 +214,35 @@ class FactSheet(QWidget):
         self.setProperty("k", "scrolled")
         self._may_reveal = may_reveal
         self.caller = CallerLine(may_reveal=may_reveal)
-        self._layout: QVBoxLayout = column(self, margins=(16, 12, 16, 12), gap=10)
+        layout: QVBoxLayout = column(self, margins=(14, 10, 14, 10), gap=10)
+        self._top, self._said = QVBoxLayout(), QVBoxLayout()
+        self.low = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        """What was done; photos join it here, beside or below."""
+        for part in (self._top, self._said, self.low):
+            part.setSpacing(10)
+        self.low.addLayout(self._said, 1)
+        layout.addLayout(self._top)
+        layout.addLayout(self.low, 1)
+        self.says_result = False
 
     def show_view(self, view: TicketView) -> None:
         """Show a ticket."""
-        clear(self._layout)
+        clear(self._top)
+        clear(self._said)
         self.caller = CallerLine(may_reveal=self._may_reveal)
         self.caller.asked.connect(self.caller_asked)
         self.caller.show_view(view)
-        self._layout.addLayout(title_line(view, number=False))
-        self._layout.addLayout(self._call(view))
-        self._layout.addWidget(rule())
-        self._layout.addLayout(self._handling(view))
+        self._top.addLayout(title_line(view, number=False))
+        self._top.addLayout(self._call(view))
+        self._top.addWidget(rule())
+        self._top.addLayout(self._handling(view))
         blown = whistle_part(view)
         if blown is not None:
-            self._layout.addLayout(blown)
-        for head, text, by, name in (
-            ("处理结果", view.result, view.result_by, "fld_result_text"),
-            ("办理数量", view.quantities, "", "fld_quantities"),
-            ("延期", "\n".join(view.extensions), "", "fld_extensions"),
-            ("回访", view.answer, "", "fld_answer"),
-        ):
-            if text:
-                part = QVBoxLayout()
-                part.setSpacing(4)
-                part.addWidget(Words(head, "head"))
-                part.addWidget(paragraph(text, name))
-                if by:
-                    part.addWidget(Words(by, "sm3"))
-                self._layout.addLayout(part)
-        self._layout.addStretch(1)
+            self._top.addLayout(blown)
+        for part in said_parts(view):
+            self._said.addLayout(part)
+        self._said.addStretch(1)
+        self.says_result = bool(view.result)
         self.shown.emit(view)
 
     def _call(self, view: TicketView) -> QLayout:
@@ -245,7 +261,7 @@ class FactSheet(QWidget):
         both = QVBoxLayout()
         both.setSpacing(3)
         both.addLayout(fact_grid(facts, 2))
-        if view.content and view.content != view.title:
+        if says_more(view):
             content = paragraph(view.content, "fld_content")
             both.addLayout(fact_grid([("内容", content)], 1))
         return both

@@ -1,13 +1,11 @@
 """The fields of a quick registration: laid out, read into a command, errors beside them."""
 
-from itertools import pairwise
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QGridLayout,
     QLayout,
-    QLineEdit,
     QPlainTextEdit,
     QPushButton,
     QVBoxLayout,
@@ -15,23 +13,29 @@ from PySide6.QtWidgets import (
 )
 
 from ui.common import theme
-from ui.common.buttons import Btn, Segment, on_click, row
+from ui.common.buttons import row
 from ui.common.choice import Choice
 from ui.common.labels import Words
 from ui.common.restyle import restyle_one
+from ui.common.tab_order import in_reading_order
 from ui.jobs import Jobs
-from ui.tickets import form_read
+from ui.tickets import form_draft, form_read
 from ui.tickets.caller import CallerField
 from ui.tickets.categories import CategoryPicker
 from ui.tickets.circumstances import Outside, When
+from ui.tickets.phone import PhoneLine
+from ui.tickets.place import Place
 from ui.tickets.same import MERGE, Same
 from ui.tickets.sending import SendTo
 from ui.tickets.suggested import SuggestedChips
+from ui.tickets.urgency import Urgency
+from wenming_desktop.errors import UserError
 from wenming_desktop.tickets.intake import CallerFacts, IntakeChoices, Registration
 from wenming_desktop.tickets.model import EXTERNAL_SOURCES
+from wenming_desktop.tickets.refusals import FieldMissingError
 
 _PHONE_SOURCE: Final = "02"
-_NORMAL: Final = "1"
+_MISSING: Final = {"category": "还没有选类别。选好以后再保存。"}
 
 
 class IntakeForm(QWidget):
@@ -55,18 +59,18 @@ class IntakeForm(QWidget):
         self._parts: dict[str, QWidget] = {}
         self._labels: dict[str, Words] = {}
         self.caller = CallerField(jobs, over)
-        self.phone = QLineEdit()
+        self.phone = PhoneLine()
         self.anonymous = QPushButton("匿名 F7")
         self.categories = CategoryPicker()
         self.suggested = SuggestedChips()
         self.content = QPlainTextEdit()
-        self.place = QLineEdit()
-        self.same_place = Btn("同住址", name="same_place", small=True)
+        self.where = Place()
+        self.place, self.same_place = self.where.line, self.where.same
         self.when = When()
         self.sending = SendTo()
         self.unit, self.handler = self.sending.unit, self.sending.handler
         self.source = Choice("source", "来源")
-        self.urgency = Segment("urgency", [(_NORMAL, "一般")])
+        self.urgency = Urgency()
         self.outside = Outside()
         self._dress()
         self._lay_out()
@@ -74,11 +78,6 @@ class IntakeForm(QWidget):
         self.reset()
 
     def _dress(self) -> None:
-        self.phone.setObjectName("fld_complainant_phone")
-        self.phone.setAccessibleName("来电号码")
-        self.phone.setPlaceholderText("来电号码")
-        self.phone.setFixedWidth(140)
-        self.phone.setMaxLength(40)
         self.anonymous.setObjectName("btn_anonymous")
         self.anonymous.setProperty("k", "fchip")
         self.anonymous.setCheckable(True)
@@ -89,10 +88,6 @@ class IntakeForm(QWidget):
         self.content.setPlaceholderText("什么事，原话记下来")
         self.content.setTabChangesFocus(True)
         self.content.setMinimumHeight(theme.px("f_body") * 4)
-        self.place.setObjectName("fld_location_text")
-        self.place.setAccessibleName("地点")
-        self.place.setPlaceholderText("在哪里")
-        self.place.setMaxLength(200)
 
     def _lay_out(self) -> None:
         grid = QGridLayout(self)
@@ -101,10 +96,12 @@ class IntakeForm(QWidget):
         grid.setVerticalSpacing(9)
         grid.setColumnMinimumWidth(0, 52)
         grid.setColumnStretch(1, 1)
-        who = row(self.caller, self.phone, self.anonymous)
-        who.setStretch(0, 1)
-        where = row(self.place, self.same_place)
-        where.setStretch(0, 1)
+        called = row(self.caller, self.phone, self.anonymous)
+        called.setStretch(0, 1)
+        who = QVBoxLayout()
+        who.setSpacing(4)
+        who.addLayout(called)
+        who.addWidget(self.phone.told)
         come = row(self.source, self.urgency)
         come.setStretch(0, 1)
         kinds = QVBoxLayout()
@@ -115,7 +112,7 @@ class IntakeForm(QWidget):
             ("caller", "谁", who, self.caller),
             ("category", "类别", kinds, self.categories),
             ("content", "事项", row(self.content), self.content),
-            ("location_text", "地点", where, self.place),
+            ("location_text", "地点", row(self.where), self.place),
             ("occurred_at", "何时", row(self.when), self.when.at),
             ("handling_unit_id", "派给", row(self.sending), self.unit),
             ("source", "来源", come, self.source),
@@ -151,70 +148,66 @@ class IntakeForm(QWidget):
         self.outside.edited.connect(self._edited_due)
         self.source.activated.connect(self._source_chosen)
         self.anonymous.toggled.connect(self._anonymous)
-        on_click(self.same_place, self.take_address)
+        self.edited.connect(self._warn)
 
     def offer(self, choices: IntakeChoices) -> None:
         """Offer what the office has: categories, urgencies, sources, units."""
         self.categories.offer(choices)
-        for before, after in pairwise((self.anonymous, *self.categories.in_order())):
-            QWidget.setTabOrder(before, after)
         held = self.urgency.value()
         self.urgency.offer([(one.code, one.name.split("(")[0]) for one in choices.urgencies])
         self.urgency.choose(held)
+        held_source = self.source.value()
         self.source.offer((one.code, one.name) for one in choices.sources)
-        if self.source.value() is None or self.is_blank():
-            self.source.choose(_PHONE_SOURCE)
+        self.source.choose(held_source or _PHONE_SOURCE)
         self.when.offer(choices.natures)
         self.sending.offer(choices.units)
         self._show_outside()
+        # Tiles and urgencies are made late.
+        in_reading_order(
+            *(self.caller, self.phone, self.anonymous, *self.categories.in_order()),
+            *(self.suggested, self.content, self.place, self.same_place, self.when),
+            *(self.sending, self.source, self.urgency, self.outside),
+        )
 
     def reset(self) -> None:
         """Clear every field for the next call."""
         self.facts = self.key = self.same = None
         self.category_by_hand = False
         self.caller.hold("")
-        for line in (self.phone, self.place):
-            line.clear()
+        self.phone.know(None)
+        self.phone.clear()
+        self.where.reset()
         self.content.clear()
         self.anonymous.setChecked(False)
         self.categories.choose("")
         self.suggested.offer(())
-        self.urgency.choose(_NORMAL)
+        self.urgency.reset()
         self.source.choose(_PHONE_SOURCE)
         self.when.reset()
         self.outside.put({})
         self._show_outside()
         self.sending.reset()
-        self.same_place.setEnabled(False)
         self.clear_errors()
 
     def is_blank(self) -> bool:
         """Whether nothing has been filled in."""
-        texts = (self.caller.text(), self.phone.text(), self.content.toPlainText())
-        return not any(text.strip() for text in (*texts, self.place.text()))
+        return form_draft.says_nothing(form_draft.content_of(self))
 
     def take_caller(self, facts: CallerFacts, key: tuple[str, int]) -> None:
         """Take a caller from the register, where he is found by his key."""
         self.facts, self.key = facts, key
+        self.phone.know(facts, self.caller.text().strip())
         self.caller.hold(facts.name)
-        self.phone.setText("")
-        self.phone.setPlaceholderText(facts.phone_masked or "来电号码")
-        self.same_place.setEnabled(bool(facts.address))
-        if not self.place.text():
-            self.take_address()
+        self.where.know(facts.address)
         self.caller_changed.emit()
+        self._warn()
 
     def forget_caller(self) -> None:
         """The name was changed by hand: it is nobody of the register any more."""
         self.facts = self.key = None
-        self.phone.setPlaceholderText("来电号码")
-        self.same_place.setEnabled(False)
+        self.phone.know(None)
+        self.where.know("")
         self.caller_changed.emit()
-
-    def take_address(self) -> None:
-        """Put the caller's address into the place."""
-        if self.facts is not None:
-            self.place.setText(self.facts.address)
 
     def command(self) -> Registration:
         """Return what was filled in as a command."""
@@ -223,11 +216,23 @@ class IntakeForm(QWidget):
     def show_error(self, key: str, text: str) -> None:
         """Write an error beside its field and go there."""
         key = key if key in self._errors else "content"
+        for box in self.findChildren(Choice):
+            box.put_away()
         self._errors[key].setText(text)
         self._errors[key].show()
         restyle_one(self._parts[key], "state", "error")
         self._parts[key].setAccessibleDescription(text)
         self._parts[key].setFocus()
+
+    def refuse(self, key: str, error: UserError) -> None:
+        """Say beside a field why it was refused, by the name the field has here."""
+        label, facts = self._labels.get(error.field or ""), error.facts
+        words = error.message
+        if label is not None and "label" in facts:
+            words = error.text.format(**{**facts, "label": label.text()})
+        if isinstance(error, FieldMissingError):
+            words = _MISSING.get(key, words)
+        self.show_error(key, words)
 
     def clear_errors(self) -> None:
         """Take all errors away."""
@@ -258,17 +263,24 @@ class IntakeForm(QWidget):
     def _anonymous(self, hidden: bool) -> None:
         for line in (self.caller, self.phone):
             line.setEnabled(not hidden)
+        self.where.hide_caller(hidden=hidden)
         self.edited.emit()
+
+    def _warn(self) -> None:
+        self.where.warn(secret=self.when.secret.isChecked())
 
     def _category_chosen(self) -> None:
         self.category_by_hand = True
         self.suggested.offer(())
-        self.sending.suggest(None, self.categories.category())
-        self._edited_due()
+        self._category_taken()
 
     def _suggestion_taken(self, code: str) -> None:
         self.categories.choose(code)
         self.suggested.mark(code)
+        self._category_taken()
+
+    def _category_taken(self) -> None:
+        self.urgency.follow(self.categories.value())
         self.sending.suggest(None, self.categories.category())
         self._edited_due()
 

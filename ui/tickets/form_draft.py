@@ -9,6 +9,9 @@ if TYPE_CHECKING:
     from ui.tickets.form import IntakeForm
 
 FORM: Final = "tickets.register"
+_USUAL: Final = {"source": ("02", None), "urgency": ("1",), "nature": ("3",)}
+_FOLLOWS: Final = frozenset({"unit", "handler", "by_hand", "lifted", "place_follows"})
+"""What stands there by itself and says nothing alone."""
 
 
 def content_of(form: "IntakeForm") -> dict[str, Any]:
@@ -21,30 +24,45 @@ def content_of(form: "IntakeForm") -> dict[str, Any]:
         "category": form.categories.value(),
         "content": form.content.toPlainText(),
         "place": form.place.text(),
+        "place_follows": form.where.follows(),
         "by_hand": form.category_by_hand,
         "unit": form.sending.unit_id(),
         "handler": form.sending.handler_id(),
         "sent_by_hand": form.sending.by_hand,
         "source": form.source.value(),
         "urgency": form.urgency.value(),
+        "lifted": form.urgency.lifted,
         "same": form.same.content() if form.same is not None else None,
         **form.when.content(),
         **form.outside.content(),
     }
 
 
+def says_nothing(content: Mapping[str, Any]) -> bool:
+    """Whether nobody filled in anything: all of it is as an empty form stands."""
+    return not any(_said(name, value) for name, value in content.items())
+
+
+def _said(name: str, value: object) -> bool:
+    if name in _FOLLOWS or value in _USUAL.get(name, ()):
+        return False
+    return bool(value.strip()) if isinstance(value, str) else bool(value)
+
+
 def put_into(form: "IntakeForm", content: Mapping[str, Any]) -> None:
     """Fill the fields; a part the draft does not know keeps its own value."""
     form.caller.hold(_text(content, "caller"))
     form.phone.setText(_text(content, "phone"))
-    form.anonymous.setChecked(bool(content.get("anonymous")))
+    hidden, follows = bool(content.get("anonymous")), bool(content.get("place_follows"))
+    form.anonymous.setChecked(hidden)
     form.categories.choose(_text(content, "category"))
     form.content.setPlainText(_text(content, "content"))
-    form.place.setText(_text(content, "place"))
+    form.where.put(_text(content, "place"), follows=follows, hidden=hidden)
     form.choose_source(content.get("source"))
     form.when.put(content)
     form.outside.put(content)
-    form.urgency.choose(_text(content, "urgency") or "1")
+    lifted = bool(content.get("lifted"))
+    form.urgency.put(_text(content, "urgency"), _text(content, "category"), lifted=lifted)
     form.category_by_hand = bool(content.get("by_hand"))
     form.sending.put(content.get("unit"), content.get("handler"))
     form.sending.by_hand = bool(content.get("sent_by_hand"))

@@ -11,10 +11,9 @@ from typing_extensions import override
 from ui.common import theme
 from ui.common.buttons import on_click
 from ui.common.frames import column, frame
-from ui.common.labels import LampLabel
 from ui.common.opening import OpeningReads, Questions
-from ui.common.paint import Lamp
 from ui.common.restyle import OnRestyle
+from ui.common.tab_order import in_reading_order
 from ui.common.table_model import PagedModel, PageSource
 from ui.common.table_view import RecordTable
 from ui.common.tabs import CountTabs, Tab
@@ -22,7 +21,7 @@ from ui.common.waiting import Skeleton
 from ui.jobs import Reply
 from ui.page import Services
 from ui.tickets import many, remember
-from ui.tickets.columns import COLUMNS, KEYS, hidden
+from ui.tickets.columns import COLUMNS, KEYS, hidden, legend
 from ui.tickets.filter_bar import FilterBar
 from ui.tickets.foot import ListFoot
 from ui.tickets.lists.desk import InBulk
@@ -32,7 +31,7 @@ from wenming_desktop.tickets.board import BoardChoices, BoardCounts, BoardFilter
 
 _WIDE, _NARROW = 1600, 1200
 _QUESTIONS: Final = Questions(board.board_count, board.board_page, board.board_opening)
-_BY_DEADLINE: Final = frozenset({"open", "unsent", "working", "calling"})
+_BY_DEADLINE: Final = frozenset(board.STAGES) - {"closing", "archived", "all"}
 
 
 class TicketList(OnRestyle, QWidget):
@@ -60,11 +59,15 @@ class TicketList(OnRestyle, QWidget):
         self._lay_out()
         self._connect()
         self.in_bulk = InBulk(self, services, self._bar.deeds)
+        in_reading_order(self._bar, self.card)
 
     def _make_parts(self) -> None:
-        self._bar = FilterBar()
+        self._bar = FilterBar(self._jobs)
         self.search = self._bar.search
-        tabs = [Tab(key, label, key == "unsent") for key, (label, _) in board.STAGES.items()]
+        tabs = [
+            Tab(key, label, key == "unsent", seldom=key == "suspended")
+            for key, (label, _) in board.STAGES.items()
+        ]
         self.tabs = CountTabs("stages", "环节", tabs)
         self._reads = OpeningReads(self._jobs, Reply, _QUESTIONS, self)
         self.model: PagedModel[BoardLine] = PagedModel(self._reads, COLUMNS, self)
@@ -102,18 +105,14 @@ class TicketList(OnRestyle, QWidget):
         line.setSpacing(8)
         line.addWidget(self.tabs)
         line.addStretch(1)
-        self._legend = QWidget()
-        lamps = QHBoxLayout(self._legend)
-        lamps.setContentsMargins(0, 0, 0, 0)
-        lamps.setSpacing(8)
-        for lamp in (Lamp("red", "超期"), Lamp("amber", "快到期"), Lamp("green", "时间够")):
-            lamps.addWidget(LampLabel(lamp))
+        self._legend = legend()
+        line.addWidget(self._bar.unpaired)
         line.addWidget(self._legend)
         return head
 
     def _connect(self) -> None:
         self.search.asked.connect(self._ask_for)
-        self.search.left_down.connect(self.table.setFocus)
+        self.search.left_down.connect(self._down)
         self._bar.narrowed.connect(self._narrowed)
         self.tabs.chosen.connect(self._stage_chosen)
         self.model.loaded.connect(self._loaded)
@@ -142,6 +141,7 @@ class TicketList(OnRestyle, QWidget):
         for at, key in enumerate(KEYS):
             self.table.setColumnHidden(at, key in gone)
         self._legend.setVisible(not narrow and (wide or not large))
+        self.tabs.tighten(tight=narrow or large)
         self._bar.fit(narrow=narrow, cramped=narrow or (large and not wide))
         self.foot.say_right(fewer=large and not wide, shown=not narrow)
 
@@ -194,6 +194,10 @@ class TicketList(OnRestyle, QWidget):
         """Go to the rows, or to the search box where there are none."""
         (self.table if self.model.rowCount() else self.search).setFocus()
 
+    def _down(self) -> None:
+        if self.model.rowCount():  # Out of sight it would take the keys once it came back.
+            self.table.setFocus()
+
     def ask_dispatch(self) -> None:
         """Ask for the dispatch of the chosen ticket, or for another unit where it has one."""
         if self.foot.send.isEnabled():
@@ -240,6 +244,7 @@ class TicketList(OnRestyle, QWidget):
 
     def _ask_for(self, text: str) -> None:
         self.filter = self._bar.read_into(replace(self.filter, text=text))
+        self._show_filter()
         self.load()
         self._counting.start()
 
@@ -269,8 +274,9 @@ class TicketList(OnRestyle, QWidget):
 
     def _say_refused(self, why: str) -> None:
         self._empty.say_refused(why)
-        self.foot.chosen.setText("没有工单")
+        self.foot.chosen.setText("没有读出来")
         self._stack.setCurrentIndex(1)
+        self.settled.emit(None)
 
     def _loaded(self, total: int) -> None:
         self._stack.setCurrentIndex(0 if total else 1)

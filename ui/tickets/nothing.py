@@ -11,7 +11,9 @@ _DONE_WORDS: Final = {
     "calling": "该回访的都回访了",
     "closing": "该归档的都归档了",
     "working": "没有正在办的工单",
-    "open": "手上没有在办的工单",
+    "approving": "没有等着审核的",
+    "suspended": "没有挂账的",
+    "open": "手上没有要办的工单",
 }
 
 
@@ -22,7 +24,9 @@ class NoTickets(EmptyState):
         super().__init__("empty_tickets")
         self._may_register = may_register
         self.everywhere = Btn("在全部工单里找", name="search_all_tickets")
-        self.register = Btn("登记一件", name="register_first", icon="ri.phone-line", key="F2")
+        self.register = Btn(
+            "登记一件", name="register_first", icon="ri.phone-line", k="pri", key="F2"
+        )
         self.buttons.addWidget(self.everywhere)
         self.buttons.addWidget(self.register)
 

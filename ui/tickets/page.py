@@ -30,7 +30,7 @@ _AT_ONCE: Final = frozenset({"URG", "ARC"})
 """Steps the list takes without opening the ticket: nothing has to be filled in."""
 _OFFERED: Final = frozenset({"handling_unit", "handler", "code_item"})
 _OWN: Final = frozenset({"ticket", "ticket_action", "ticket_whistle", "whistle_claim"})
-_TABLES: Final = _OFFERED | _OWN | {"workday", "grid"}
+_TABLES: Final = _OFFERED | _OWN | {"workday", "grid", "attachment"}
 
 
 class TicketsPage(Page):
@@ -263,14 +263,13 @@ class TicketsPage(Page):
         elif self.list.whole is not None:
             whole = self.list.whole
             self.subtitled.emit(
-                f"在办 {whole.stages['open']:,} 件·本月受理 {whole.accepted_this_month:,} 件"
+                f"在办 {whole.in_hand:,} 件·本月受理 {whole.accepted_this_month:,} 件"
             )
 
     def _place(self) -> str:
-        view = self.detail.panel.view
         shown = self.detail.shown_id()
         at = self.list.place_of(shown) if shown is not None else -1
-        number = view.number if view is not None else ""
+        number = self.detail.shown_number()
         if at < 0:
             return number
         label = board.STAGES[self.list.filter.stage][0]

@@ -3,11 +3,12 @@
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.common.buttons import Btn, on_click
 from ui.common.frames import column, frame
 from ui.common.labels import Elided, Words
+from ui.common.reading_area import ReadingArea
 from ui.common.timeline import Timeline
 from ui.tickets.facts import (
     CallerLine,
@@ -18,11 +19,12 @@ from ui.tickets.facts import (
     handled_by,
     happenings,
     kind_marks,
-    paragraph,
     rule,
+    says_more,
     state_marks,
     title_line,
 )
+from ui.tickets.said_parts import paragraph
 from ui.tickets.step_specs import AT_HAND, spec_of
 from ui.tickets.whistle import steps_of, whistle_words
 from wenming_desktop.tickets.board_view import CallerShown, TicketView
@@ -49,8 +51,7 @@ class PreviewPane(QFrame):
         self._head = frame("cardhead")
         self._head_lines = column(self._head, margins=(16, 13, 16, 13), gap=8)
         layout.addWidget(self._head)
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
+        self._area = ReadingArea("area_ticket", "工单内容")
         layout.addWidget(self._area, 1)
 
     def shown_id(self) -> int | None:
@@ -107,7 +108,7 @@ class PreviewPane(QFrame):
         facts.append(("承办", Elided(sent or "—")))
         if view.whistles:
             facts.append(("吹哨", Elided(whistle_words(view))))
-        if view.content and view.content != view.title:
+        if says_more(view):
             facts.append(("内容", paragraph(view.content, "fld_content")))
         both = QVBoxLayout()
         both.addLayout(fact_grid(facts, 1))

@@ -13,7 +13,7 @@ from ui.common.buttons import Btn, on_click
 from ui.common.frames import frame
 from ui.common.labels import Words
 from ui.drafts import Drafts
-from ui.jobs import Jobs, Reply
+from ui.jobs import Job, Jobs, Reply
 from ui.tickets import form_draft, form_read
 from ui.tickets.adviser import Adviser
 from ui.tickets.circumstances import UNREAD
@@ -22,7 +22,7 @@ from ui.tickets.same import MERGE, Same
 from ui.tickets.side import SidePanel
 from wenming_desktop.drafts import KeptDraft
 from wenming_desktop.errors import UserError
-from wenming_desktop.search.model import Hit
+from wenming_desktop.search.model import Calling
 from wenming_desktop.tickets import queries, service
 from wenming_desktop.tickets.intake import CallerFacts, IntakeChoices
 
@@ -65,8 +65,10 @@ class QuickRegister(QDialog):
         self._jobs = jobs
         self._drafts = drafts if drafts is not None else Drafts(jobs, self)
         self._saving = False
+        self._asked_caller: Job | None = None
         self._asked_draft = self._knows_draft = False
         self._waiting: tuple[str, int] | None = None
+        self._choices: IntakeChoices | None = None
         self.form = IntakeForm(jobs, self)
         self.side = SidePanel()
         self._adviser = Adviser(jobs, self.form, self.side)
@@ -78,7 +80,7 @@ class QuickRegister(QDialog):
         self._connect()
         scale = theme.px("f_body") / 15
         room = self.screen().availableGeometry().height() - _TITLE_BAR
-        self.resize(round(834 * scale), min(round(604 * scale), room))
+        self.resize(round(834 * scale), min(round(644 * scale), room))
         # What an earlier session left is put back before anything can be typed over it.
         self.refresh()
 
@@ -179,7 +181,7 @@ class QuickRegister(QDialog):
         self.form.clear_errors()
         self._failed.hide()
         if wrong := form_read.unread(self.form):
-            self.form.show_error(wrong, UNREAD)
+            self.form.show_error(wrong, UNREAD[wrong])
             return
         command = self.form.command()
         self._set_saving(saving=True)
@@ -192,6 +194,7 @@ class QuickRegister(QDialog):
 
     def _registered(self, ticket: int, *, paper: bool) -> None:
         self._set_saving(saving=False)
+        self._drop_asked()
         self._drafts.drop(form_draft.FORM)
         self.form.reset()
         self._adviser.forget()
@@ -201,7 +204,7 @@ class QuickRegister(QDialog):
 
     def _refused(self, error: UserError) -> None:
         self._set_saving(saving=False)
-        self.form.show_error(_FIELD_OF.get(error.field or "", "content"), error.message)
+        self.form.refuse(_FIELD_OF.get(error.field or "", "content"), error)
 
     def _not_saved(self, why: str) -> None:
         """The data file did not take it: all that was typed stays where it is."""
@@ -215,7 +218,10 @@ class QuickRegister(QDialog):
             button.setEnabled(not saving)
 
     def _offer(self, choices: IntakeChoices) -> None:
-        self.form.offer(choices)
+        if choices != self._choices:
+            # Tiles are not made anew for what stands there already: F2 has to be quick.
+            self._choices = choices
+            self.form.offer(choices)
         if not self._asked_draft:
             self._asked_draft = True
             self._drafts.read(self, form_draft.FORM, self._put_back)
@@ -228,24 +234,31 @@ class QuickRegister(QDialog):
             self._draft_kept(draft.form, draft.at)
             key = form_draft.key_of(content)
             if key is not None:
-                self._read_caller(key, str(content.get("phone") or ""))
+                self._read_caller(key)
         elif draft is None:
             self._edited()
         self._take_waiting()
 
-    def _picked(self, hit: Hit) -> None:
+    def _picked(self, hit: Calling) -> None:
         self._read_caller((hit.kind, hit.id))
         # He is already saying what it is about; its kind will be suggested by his words.
         if not self.form.content.toPlainText():
             self.form.content.setFocus()
 
-    def _read_caller(self, key: tuple[str, int], phone: str = "") -> None:
-        known = partial(self._know, key, phone)
-        self._jobs.read(self, known, queries.caller_facts, key[0], key[1])
+    def _drop_asked(self) -> None:
+        """Whoever was picked before is not meant any more, however late he is found."""
+        if self._asked_caller is not None:
+            self._asked_caller.drop()
+        self._asked_caller = None
 
-    def _know(self, key: tuple[str, int], phone: str, facts: CallerFacts) -> None:
+    def _read_caller(self, key: tuple[str, int]) -> None:
+        self._drop_asked()
+        known = partial(self._know, key)
+        job = self._jobs.read(self, known, queries.caller_facts, key[0], key[1])
+        self._asked_caller = job
+
+    def _know(self, key: tuple[str, int], facts: CallerFacts) -> None:
         self.form.take_caller(facts, key)
-        self.form.phone.setText(phone)
         self._edited()
 
     def _caller_changed(self) -> None:

@@ -6,7 +6,7 @@ from ui.common.memory import Memory
 from wenming_desktop.tickets.board import STAGES, BoardFilter
 
 _NAME: Final = "tickets"
-_CHIPS: Final = ("overdue", "soon", "mine")
+_CHIPS: Final = ("overdue", "soon", "mine", "unpaired")
 _SORTS: Final = frozenset({"due", "number", "accepted"})
 
 
@@ -23,6 +23,7 @@ def remembered(memory: Memory) -> tuple[BoardFilter, int | None]:
         overdue="overdue" in chips,
         soon="soon" in chips,
         mine="mine" in chips,
+        unpaired="unpaired" in chips,
         sort=key if key in _SORTS else "due",
         descending=descending,
     )

@@ -176,6 +176,8 @@ class ReplyPicker(QObject):
         button = Btn("标准答复", name="replies", small=True, key=KEY)
         button.setToolTip("用现成的话，空着的地方用 Tab 逐个填")
         button.setAccessibleName(f"标准答复，填入{edit.accessibleName()}")
+        # Its key is the way by hand; as a stop of Tab it stood between the text and what follows.
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         field.line.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         button.show()
         on_click(button, place.asked.emit)

@@ -24,7 +24,7 @@ class SidePanel(QFrame):
         self.setFixedWidth(round(228 * theme.px("f_body") / 15))
         self._facts: CallerFacts | None = None
         self._caller = QWidget()
-        self._caller_lines = column(self._caller, gap=6)
+        self._caller_lines = column(self._caller, gap=4)
         self._due = Words("", "head")
         self._due.setObjectName("lbl_due")
         self._why = Words("先选类别，时限就算出来了。", "sm2")
@@ -43,7 +43,7 @@ class SidePanel(QFrame):
 
     def _lay_out(self) -> None:
         inside = QWidget()
-        layout = column(inside, margins=(14, 14, 14, 6), gap=12)
+        layout = column(inside, margins=(14, 14, 14, 6), gap=8)
         layout.addWidget(self._caller)
         layout.addWidget(Words("办理时限", "head"))
         for words in (self._due, self._why, self._grid):

@@ -15,7 +15,7 @@ from ui.common.restyle import OnRestyle
 from ui.drafts import Drafts
 from ui.tickets.step_field import StepField
 from ui.tickets.step_fields import RatingField, make_field
-from ui.tickets.step_specs import StepSpec
+from ui.tickets.step_specs import StepSpec, hint_of
 from ui.tickets.whistle import AnswerOrder, fitted
 from ui.tickets.whistle_fields import AnswerField
 from wenming_desktop.drafts import KeptDraft
@@ -48,7 +48,14 @@ class StepPanel(OnRestyle, QFrame):
         self._general, self._hint = Words("", "error"), Words("", "sm3")
         self._draft = Words("", "okay")
         self._blank: dict[str, object] = {}
-        self._layout = column(self, margins=(16, 11, 16, 11), gap=8)
+        self.fields, self.beside = QWidget(), QVBoxLayout()
+        """The form, and what may stand at its right."""
+        self._layout = column(self.fields, gap=8)
+        both = QHBoxLayout(self)
+        both.setContentsMargins(16, 11, 16, 11)
+        both.setSpacing(16)
+        both.addWidget(self.fields, 1)
+        both.addLayout(self.beside)
         drafts.kept.connect(self._draft_kept)
         drafts.failed.connect(self._draft_failed)
 
@@ -75,6 +82,7 @@ class StepPanel(OnRestyle, QFrame):
         self._layout.addWidget(self._hint)
         self._layout.addWidget(self._draft)
         self._layout.addWidget(self._general)
+        self._layout.addStretch(1)
         self._blank = self._typed()
         for field in self._fields.values():
             field.edited.connect(self._touched)
@@ -89,6 +97,7 @@ class StepPanel(OnRestyle, QFrame):
         _empty(self._layout)
         self.view = self.spec = None
         self._fields, self._errors = {}, {}
+        self.changed.emit()
 
     def take_focus(self) -> bool:
         """Go to the first field below the title; False where the step has none."""
@@ -254,26 +263,14 @@ class StepPanel(OnRestyle, QFrame):
 
     def _edited(self) -> None:
         self.clear_errors()
-        hint = self._words()
+        view, spec = self.view, self.spec
+        hint = hint_of(spec, view, answered=self._is_answered()) if spec and view else ""
         self._hint.setText(hint)
         self._hint.setVisible(bool(hint))
         for name in ("satisfaction", "solved"):
             if name in self._fields:
                 self._fields[name].setEnabled(self._is_answered())
         self.changed.emit()
-
-    def _words(self) -> str:
-        view, spec = self.view, self.spec
-        if view is None or spec is None:
-            return ""
-        if spec.action == "CBK":
-            if not self._is_answered():
-                return "没有问到本人：记下来，还可以再打；实在联系不上就直接归档。"
-            whom = view.handler or view.unit
-            return f"选“不满意”或“没有，退回重办”，会退回{whom}重办并重新计时"
-        if spec.action == "EXY" and view.asked_days:
-            return f"申请延 {view.asked_days} 个工作日，同意后时限跟着改。"
-        return spec.hint
 
     def _is_answered(self) -> bool:
         contact = self._fields.get("contact")

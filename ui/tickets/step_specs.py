@@ -6,6 +6,8 @@ Codes are those of ticket_action.csv; which of them may be taken is asked of the
 from dataclasses import dataclass
 from typing import Final
 
+from wenming_desktop.tickets.board_view import TicketView
+
 ANSWER: Final = "ANS"
 """报到: no step of the log; members answer a whistle."""
 
@@ -32,10 +34,10 @@ class StepSpec:
 _SPECS: Final = (
     StepSpec("ACC", "受理", "受理", "已受理", hint="受理后给编号，开始计时。"),
     StepSpec("REJ", "不予受理", "不予受理", "已记为不予受理", ("reason",)),
-    StepSpec("DSP", "派单", "派单", "已派单", ("unit",), icon="ri.send-plane-line"),
+    StepSpec("DSP", "派单", "派单", "已派单", ("unit", "note"), icon="ri.send-plane-line"),
     StepSpec("SGN", "签收", "签收", "已签收", hint="承办单位接了这件事，记下签收。"),
     StepSpec("RTN", "退回派单", "退回", "已退回", ("reason",), icon="ri.arrow-go-back-line"),
-    StepSpec("RDS", "改派", "改派", "已改派", ("unit",), icon="ri.send-plane-line"),
+    StepSpec("RDS", "改派", "改派", "已改派", ("unit", "note"), icon="ri.send-plane-line"),
     StepSpec("COH", "吹哨，请一起办", "吹哨", "已吹哨", ("asked",), needs="asked"),
     StepSpec(
         ANSWER,
@@ -69,7 +71,7 @@ _SPECS: Final = (
     StepSpec("SUS", "挂账", "挂账", "已挂账", ("reason", "review_on"), hint="挂账期间不计时。"),
     StepSpec("RES", "恢复办理", "恢复办理", "已恢复办理", hint="停下的工作日补回时限里。"),
     StepSpec("MRG", "并单", "并入", "已并单", ("into", "note")),
-    StepSpec("WDR", "撤单", "撤单", "已撤单", ("note",)),
+    StepSpec("WDR", "撤单", "撤单", "已撤单", ("reason",)),
     StepSpec("TRF", "移交", "移交", "已移交", ("to_unit", "note")),
     StepSpec("ARC", "归档", "归档", "已归档", icon="ri.archive-line"),
     StepSpec("UNA", "撤销归档", "撤销归档", "已撤销归档", ("reason",)),
@@ -95,3 +97,15 @@ ON_THE_SPOT: Final = StepSpec(
 def spec_of(action: str, status: str) -> StepSpec:
     """The step's words where the ticket stands."""
     return ON_THE_SPOT if action == "FIN" and status == "20" else SPECS[action]
+
+
+def hint_of(spec: StepSpec, view: TicketView, *, answered: bool) -> str:
+    """What is said below a step's fields; `answered` is whether a call-back reached anybody."""
+    if spec.action == "CBK":
+        if not answered:
+            return "没有问到本人：记下来，还可以再打；实在联系不上就直接归档。"
+        whom = view.handler or view.unit
+        return f"选“不满意”或“没有，退回重办”，会退回{whom}重办并重新计时"
+    if spec.action == "EXY" and view.asked_days:
+        return f"申请延 {view.asked_days} 个工作日，同意后时限跟着改。"
+    return spec.hint

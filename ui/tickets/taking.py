@@ -118,7 +118,7 @@ class StepTaker(QObject):
             further = replace(
                 taking,
                 command=TakeStep(row.id, "ARC"),
-                words=f"{taking.words}并归档",
+                words=f"{taking.words}，并归档",
                 refused=partial(self._stays, taking, row.id),
                 archive=False,
             )

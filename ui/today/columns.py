@@ -14,6 +14,8 @@ _STEPS: Final = {
     "APV": "审核",
     "CBK": "回访",
     "URG": "催办",
+    "EXY": "批延期",
+    "RES": "恢复办理",
 }
 NEXT: Final = "next"
 

@@ -16,6 +16,7 @@ from ui.common.buttons import Btn, on_click, row
 from ui.common.frames import EmptyState, column
 from ui.common.goes import go_to
 from ui.common.restyle import OnRestyle
+from ui.common.tab_order import in_reading_order
 from ui.jobs import Job, Reply
 from ui.page import Page, Services
 from ui.today.side import Birthdays, CardsCard, side_width
@@ -72,7 +73,7 @@ class TodayPage(OnRestyle, Page):
         self.party = Btn("", name="go_party", icon="ri.flag-line", k="txt")
         self.party.hide()
         self.refresh = Btn("刷新", name="refresh", icon="ri.refresh-line", key="F5")
-        self.todo = TodoCard()
+        self.todo = TodoCard(approves="ticket.approve" in self.services.office.rights)
         self.birthdays = Birthdays()
         self.cards = CardsCard()
         self.tiles = {key: TileButton(key, opens=self._may("month")) for key in _TILES}
@@ -193,6 +194,7 @@ class TodayPage(OnRestyle, Page):
         self.todo.show_todo(found.todo)
         if found.birthdays is not None:
             self.birthdays.show_people(found.birthdays)
+            in_reading_order(self.todo, self.birthdays, self.cards, self._strip)
         if found.cards is not None:
             self.cards.show_cards(found.cards)
         short, whole = found.party

@@ -12,7 +12,7 @@ from typing_extensions import override
 from ui.common import icons, theme
 from ui.common.buttons import Btn, row
 from ui.common.frames import column
-from ui.common.labels import Elided, Words
+from ui.common.labels import Words
 from ui.common.restyle import OnRestyle
 from wenming_desktop.today.model import Birthday, CardsLeft
 
@@ -160,7 +160,8 @@ class CardsCard(QFrame):
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName("已签收")
-        self._why = Elided("", "sm2")
+        self._why = Words("", "sm2")
+        self._why.setWordWrap(True)
         self.go = Btn("去连心卡", name="open_cards", icon="ri.printer-line", small=True)
         layout = column(self, margins=(15, 9, 14, 11), gap=8)
         layout.addLayout(row(Words("待印连心卡", "head"), self._fact, None))
@@ -170,7 +171,7 @@ class CardsCard(QFrame):
         layout.addLayout(line)
         last = row(spacing=8)
         last.addWidget(self._why, 1)
-        last.addWidget(self.go)
+        last.addWidget(self.go, 0, Qt.AlignmentFlag.AlignTop)
         layout.addLayout(last)
         layout.addStretch(1)
 

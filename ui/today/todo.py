@@ -19,15 +19,27 @@ from ui.common.waiting import Skeleton
 from ui.today.columns import COLUMNS, KEYS, hidden
 from ui.today.coming import WIDE, Coming
 from ui.today.table import TodoTable
-from wenming_desktop.today.model import ALL, LATE, MOST, TABS, Todo, TodoLine
+from wenming_desktop.today.model import (
+    ALL,
+    APPROVING,
+    LATE,
+    MOST,
+    REVIEW,
+    TABS,
+    Todo,
+    TodoLine,
+)
 
 _WAITING: Final = 2
+_ROOMY: Final = 1200
 _ANY_HEIGHT: Final = 16_777_215
 _NONE: Final = {
     "late": "没有超期的",
     "today": "没有今天到期的",
     "unsent": "没有等着派的单",
     "calling": "该回访的都回访了",
+    "approving": "没有等着审核的",
+    "review": "没有到复查日的挂账",
 }
 
 
@@ -36,13 +48,18 @@ class TodoCard(OnRestyle, QFrame):
 
     step_asked = Signal(int, str)
 
-    def __init__(self) -> None:
+    def __init__(self, *, approves: bool = False) -> None:
         super().__init__()
         self.setProperty("k", "card")
         self.todo: Todo | None = None
         self._held: int | None = None
         self._wide = False
-        tabs = [Tab(key, label, key == LATE) for key, label in TABS.items()]
+        # Hardly anything is suspended, and what waits for approval is not everybody's.
+        seldom = {REVIEW} if approves else {REVIEW, APPROVING}
+        tabs = [
+            Tab(key, label, key in (LATE, REVIEW), seldom=key in seldom)
+            for key, label in TABS.items()
+        ]
         self.tabs = CountTabs("todo", "今天要办的分类", tabs)
         self.model: PagedModel[TodoLine] = PagedModel(AtHand(), COLUMNS, self)
         self.table = TodoTable(self.model)
@@ -98,8 +115,9 @@ class TodoCard(OnRestyle, QFrame):
             self.table.setColumnHidden(at, key in gone)
             self.coming.table.setColumnHidden(at, key in gone)
         self._wide = width >= WIDE
+        self.tabs.tighten(tight=theme.current().large or width < _ROOMY)
         self._divide()
-        self._keys.setVisible(width >= 1200)
+        self._keys.setVisible(width >= _ROOMY)
 
     def show_todo(self, todo: Todo) -> None:
         """Show what has to be done; the tab and the row in hand stay."""

@@ -68,7 +68,7 @@ def fill(place: Workplace, progress: Progress = SILENT) -> None:
     desk.write(save_estates, sample.estates())
     desk.write(save_grids, sample.grids())
     for kind, name in sample.ledgers():
-        import_file(desk, kind, resources.path("samples", name), ImportOptions())
+        import_file(desk, kind, resources.path("samples", name), ImportOptions(ahead=True))
     desk.write(settle_residence)
     live_party(desk)
 

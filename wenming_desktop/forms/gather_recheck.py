@@ -6,10 +6,15 @@ from itertools import groupby
 
 from wenming_desktop.errors import NotFoundError
 from wenming_desktop.forms.catalogue import FORMS
-from wenming_desktop.forms.recheck_list import RecheckEntry, RecheckList, RecheckStratum
+from wenming_desktop.forms.recheck_list import (
+    RecheckEntry,
+    RecheckList,
+    RecheckPool,
+    RecheckStratum,
+)
 from wenming_desktop.recheck import rules
 from wenming_desktop.recheck.model import ItemLine
-from wenming_desktop.recheck.service import items, samples
+from wenming_desktop.recheck.service import items, population, samples
 from wenming_desktop.settings import office
 from wenming_desktop.work import Work, use_case
 
@@ -34,6 +39,7 @@ def gather_recheck(work: Work, sample_id: int) -> RecheckList:
         strata=strata,
         drawn_by=sample.drawn_by,
         drawn_on=sample.drawn_at.date(),
+        pools=tuple(RecheckPool(*one) for one in population(work, sample_id)),
     )
 
 

@@ -27,6 +27,7 @@ def gather_notice(work: Work, item_id: int) -> RectificationNotice:
     line = sheet.line
     done = bool(sheet.rectified_on) and line.status != REBOUND
     ticket = queries.ticket_sheet(work, line.ticket_id) if line.ticket_id else None
+    before, after = (_photos(work, sheet, kind) for kind in ("before", "after"))
     return RectificationNotice(
         notice_no=line.number,
         office=office(work).full_name,
@@ -47,22 +48,24 @@ def gather_notice(work: Work, item_id: int) -> RectificationNotice:
         checked_by=sheet.checked_by if done else "",
         checked_at=sheet.checked_on if done else None,
         passed=_CHECKED.get(line.status),
-        before=_photos(work, sheet, "before"),
-        after=_photos(work, sheet, "after") if done else (),
+        before=tuple(jpeg for jpeg, _ in before),
+        after=tuple(jpeg for jpeg, _ in after) if done else (),
+        before_words=tuple(words for _, words in before),
+        after_words=tuple(words for _, words in after) if done else (),
     )
 
 
-def _photos(work: Work, sheet: ItemSheet, kind: str) -> tuple[bytes, ...]:
-    """The last photos of a kind; one whose file is gone leaves its frame empty."""
+def _photos(work: Work, sheet: ItemSheet, kind: str) -> list[tuple[bytes, str]]:
+    """The last photos of a kind with what they show; one whose file is gone is left out."""
     owners = [Owner(ITEM, sheet.line.id)]
     if sheet.line.ticket_id:
         owners.append(Owner(TICKET, sheet.line.ticket_id))
     for owner in owners:
         kept = [one for one in photos_of(work, owner) if one.kind == kind]
         if kept:
-            found = (_photo(work, one.id) for one in kept[-_MOST:])
-            return tuple(jpeg for jpeg in found if jpeg)
-    return ()
+            found = ((_photo(work, one.id), one.caption) for one in kept[-_MOST:])
+            return [(jpeg, words) for jpeg, words in found if jpeg]
+    return []
 
 
 def _photo(work: Work, photo_id: int) -> bytes:

@@ -77,9 +77,10 @@ def _steps(sheet: TicketSheet) -> tuple[paper.Step, ...]:
 
 
 def _said(sheet: TicketSheet, row: ActionRow) -> str:
-    if row.text or row.action != "DSP":
+    """What a step says; a dispatch whom it went to, and what was said along with it."""
+    if row.action not in {"DSP", "RDS"}:
         return row.text
-    return sheet.row.handling_unit or ""
+    return "：".join(filter(None, (row.whom or sheet.row.handling_unit, row.text)))
 
 
 def _result(sheet: TicketSheet) -> str:

@@ -1,9 +1,14 @@
-"""Brings a ticket into what its complainant gets, and what those get whom it is handed to."""
+"""Brings a ticket into what its complainant gets, and what those get whom it is handed to.
 
+A slip leaves the house: whoever called stands on it as 陈某某, his telephone by its ends, and
+nothing that was written about the matter says more (decisions 2).
+"""
+
+import re
 from dataclasses import replace
 
 from wenming_desktop.errors import UserError
-from wenming_desktop.fields import search_key
+from wenming_desktop.fields import PersonName, Phone, identity, search_key
 from wenming_desktop.forms.catalogue import FORMS
 from wenming_desktop.forms.ticket_feedback import TicketFeedback
 from wenming_desktop.forms.transfer_slip import TRANSFER, WHISTLE, TransferSlip
@@ -21,6 +26,8 @@ CALLED = {"1": "先生", "2": "女士"}
 """How a complainant is spoken to, by the gender the register knows; others are 居民."""
 DONE = frozenset({"DSP", "SGN", "PRG", "RTN", "RDS", "FIN", "RCK"})
 _MOST_STEPS = 6
+_PERSON, _PHONE, _MOBILE = PersonName(), Phone(), 11
+_NUMBER = re.compile(r"(?<!\d)(?:\d{17}[\dXx]|\d{15}|1\d{10})(?!\d)")
 
 
 class NotFinishedError(UserError):
@@ -86,29 +93,41 @@ def gather_slip(work: Work, ticket_id: int) -> TransferSlip:
         raise NotHandedOverError(number=row.number or row.title)
     last = given[-1]
     category = "　/　".join(filter(None, (sheet.category_parent_name, row.category_name)))
-    anonymous = "匿名" if sheet.is_anonymous else sheet.complainant_name or ""
     slip = TransferSlip(
         kind=TRANSFER,
         ticket_no=row.number or "",
         office=sheet.community,
         to=last.to_unit or "",
         at=last.at,
-        matter=row.title,
+        matter=_outside(sheet, row.title),
         category=category,
         urgency=sheet.urgency_name.partition("(")[0],
         place=row.location_text,
         grid=row.grid or "",
-        complainant=anonymous,
-        phone=sheet.complainant_phone or "",
+        complainant="匿名" if sheet.is_anonymous else _PERSON.mask(sheet.complainant_name),
+        phone=_PHONE.mask(sheet.complainant_phone),
         is_confidential=sheet.is_confidential,
-        content=sheet.content,
-        done=_done(sheet, log),
-        asked=last.text,
+        content=_outside(sheet, sheet.content),
+        done=_outside(sheet, _done(sheet, log)),
+        asked=_outside(sheet, last.text),
         due_at=row.due_at,
         by=staff_name(work, last.by_id),
         office_phone=own.duty_phone,
     )
     return slip if last.action == "TRF" else _whistled(work, ticket_id, slip, last)
+
+
+def _outside(sheet: TicketSheet, text: str) -> str:
+    """Words as others may read them: no telephone, and the caller no further than his surname."""
+    name = sheet.complainant_name or ""
+    if len(name) > 1:
+        text = text.replace(name, _PERSON.mask(name))
+    return _NUMBER.sub(_covered, text)
+
+
+def _covered(found: re.Match[str]) -> str:
+    number = found[0]
+    return _PHONE.mask(number) if len(number) == _MOBILE else identity.mask(number)
 
 
 def _whistled(work: Work, ticket_id: int, slip: TransferSlip, last: LogRow) -> TransferSlip:
@@ -117,8 +136,7 @@ def _whistled(work: Work, ticket_id: int, slip: TransferSlip, last: LogRow) -> T
     if not mine:
         return replace(slip, kind=WHISTLE)
     whistle = mine[0]
-    return replace(slip, kind=WHISTLE, to=whistle.cell, needed=whistle.needed,
-                   asked=whistle.asked or last.text)  # fmt: skip
+    return replace(slip, kind=WHISTLE, to=whistle.cell, needed=whistle.needed)
 
 
 def _done(sheet: TicketSheet, log: list[LogRow]) -> str:

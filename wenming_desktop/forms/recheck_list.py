@@ -1,4 +1,7 @@
-"""办结工单回头看核查表: how the sample was drawn, its tickets, and boxes for what was found."""
+"""办结工单回头看核查表: how the sample was drawn, its tickets, and boxes for what was found.
+
+Behind the list stand the numbers it was drawn from, so that paper alone repeats the draw.
+"""
 
 from dataclasses import dataclass
 from datetime import date
@@ -27,6 +30,7 @@ _RESULTS = "☐未反弹\n☐反弹", "☑未反弹\n☐反弹", "☐未反弹\n
 _METHOD = Style("hei", 9.5, 14, INK)
 _SIGN = Style("hei", 10.5, 15, INK)
 _SIGN_HIGH = 26.0
+_POOL_WIDE, _TAKEN = 8, "√"
 _LOOK = Look(
     text=Style("hei", 9, 12, INK),
     label=Style("heib", 9, 11.5, INK),
@@ -60,6 +64,14 @@ class RecheckStratum:
 
 
 @dataclass(frozen=True)
+class RecheckPool:
+    """Every number that could be drawn in one stratum."""
+
+    name: str
+    numbers: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class RecheckList:
     """What the list says; `method` is the sentence anybody can draw it again by."""
 
@@ -69,6 +81,7 @@ class RecheckList:
     strata: tuple[RecheckStratum, ...]
     drawn_by: str = ""
     drawn_on: date | None = None
+    pools: tuple[RecheckPool, ...] = ()
 
     @property
     def name(self) -> str:
@@ -103,11 +116,17 @@ def sample() -> RecheckList:
         for at, (name, title, place) in enumerate(kinds)
     )
     said = (
-        "按一级类别和承办单位分层，每层按“种子、半角冒号、工单编号”连写的 SHA-256 从小到大排列，"
+        "按一级类别和承办人（没写承办人的按承办单位）分层，"
+        "每层按“种子、半角冒号、工单编号”连写的 SHA-256 从小到大排列，"
         "取前 10%（向上取整，每层至少 1 件）。种子 20261120-048213，可抽 131 件，抽中 14 件。"
     )
+    pools = tuple(
+        RecheckPool(one.name, tuple(f"SQ2026{at}{row + 1:04}" for row in range(size)))
+        for at, (one, size) in enumerate(zip(strata, (50, 46, 35), strict=True))
+    )
     period = "2026年10月1日至10月31日"
-    return RecheckList("槐荫里社区", period, said, strata, "林晓燕", date(2026, 11, 20))
+    on = date(2026, 11, 20)
+    return RecheckList("槐荫里社区", period, said, strata, "林晓燕", on, pools)
 
 
 def _day(on: date | None) -> str:
@@ -182,6 +201,24 @@ def _sign(flow: Flow, facts: RecheckList) -> None:
     paper.fit((flow.left, base + 9.5, flow.width), f"{said if checked else ''}{note}", soft)
 
 
+def _pools(flow: Flow, facts: RecheckList) -> None:
+    """The numbers it was drawn from, those that were drawn marked, on pages of their own."""
+    taken = {entry.number for one in facts.strata for entry in one.entries}
+    rows: list[Row] = []
+    wide = flow.width / _POOL_WIDE
+    for pool in facts.pools:
+        named = f"{pool.name}　可抽 {len(pool.numbers):,} 件"
+        rows.append(Row((Cell(flow.width, named, bold=True),), height=7.0))
+        for at in range(0, len(pool.numbers), _POOL_WIDE):
+            part = [*pool.numbers[at : at + _POOL_WIDE], *[""] * _POOL_WIDE][:_POOL_WIDE]
+            said = (f"{number} {_TAKEN}" if number in taken else number for number in part)
+            rows.append(Row(tuple(Cell(wide, text) for text in said), height=6.0))
+    if rows:
+        flow.page()
+        flow.paragraph(para(f"附：抽取时可抽的工单，{_TAKEN} 是抽中的", _METHOD, flow.width), 2.5)
+        draw_rows(flow, rows, _LOOK)
+
+
 def _foot(paper: Paper, page: int, pages: int) -> None:
     style = Style("hei", 9, 12, SOFT)
     baseline = paper.size[1] - 8.0
@@ -200,4 +237,5 @@ def draw(facts: RecheckList) -> Pdf:
     flow.paragraph(lines, 2.5)
     draw_rows(flow, _rows(facts), _LOOK, head)
     _sign(flow, facts)
+    _pools(flow, facts)
     return paper.finish()

@@ -18,19 +18,22 @@ FOOTNOTE = "逾期未改将督办并计入考核。"
 LEFT, WIDTH = 25.0, 170.0
 LABEL, PHOTO = 10.0, (80.0, 60.0)
 """Two photos fill what the narrow label leaves."""
+WORDS = 5.0
+"""What a photo leaves for the line below it."""
 TEAR = 239.0
 QR = 15.0
 _LINE = "＿＿＿＿＿＿"
 _PLAIN = Style("hei", 10.5, 15, INK)
 _SMALL = Style("hei", 9, 12, SOFT)
 _Row = tuple[float, tuple[Cell, ...]]
+_Shown = tuple[tuple[bytes, str], ...]
 
 
 @dataclass(frozen=True)
 class RectificationNotice:
     """What is to be put right by whom; every value may be empty, for handwriting.
 
-    `before` and `after` are JPEGs, two of each at most are drawn.
+    `before` and `after` are JPEGs, two of each at most are drawn, with their words below them.
     """
 
     notice_no: str = ""
@@ -54,6 +57,8 @@ class RectificationNotice:
     passed: bool | None = None
     before: tuple[bytes, ...] = ()
     after: tuple[bytes, ...] = ()
+    before_words: tuple[str, ...] = ()
+    after_words: tuple[str, ...] = ()
 
 
 def sample() -> RectificationNotice:
@@ -116,7 +121,7 @@ def _head(paper: PhotoPaper, notice: RectificationNotice, title: str) -> float:
 def _notice(paper: PhotoPaper, notice: RectificationNotice) -> None:
     top, face = _head(paper, notice, TITLE), Face()
     y = grid.rows(paper, (LEFT, top), _facts(notice), face)
-    y = _photos(paper, y, "整改前照片", notice.before, face)
+    y = _photos(paper, y, "整改前照片", _shown(notice.before, notice.before_words), face)
     demand: tuple[_Row, ...] = (
         (16, (_label(22, "整改要求"), Cell(148, notice.demand, high=True))),
         (9, (_label(22, "整改期限"), Cell(148, _until(notice.deadline), bold=True))),
@@ -141,13 +146,20 @@ def _facts(notice: RectificationNotice) -> Iterator[_Row]:
     yield 30, (_label(22, "问题描述\n对照标准"), Cell(148, problem, high=True))
 
 
-def _photos(
-    paper: PhotoPaper, top: float, label: str, photos: tuple[bytes, ...], face: Face
-) -> float:
-    """Two photos side by side, or their empty frames."""
+def _shown(photos: tuple[bytes, ...], words: tuple[str, ...]) -> _Shown:
+    """Two photos at most, each with what is said of it."""
+    said = (*words, "", "")
+    return tuple(zip(photos[:2], said, strict=False))
+
+
+def _photos(paper: PhotoPaper, top: float, label: str, shown: _Shown, face: Face) -> float:
+    """Two photos side by side with what they show, or their empty frames."""
     width, height = PHOTO
-    for at, jpeg in enumerate(photos[:2]):
-        paper.photo(Area(LEFT + LABEL + width * at, top, width, height), jpeg)
+    for at, (jpeg, words) in enumerate(shown):
+        left = LEFT + LABEL + width * at
+        paper.photo(Area(left, top, width, height - (WORDS if words else 0)), jpeg)
+        box = (left + 2, top + height - 1.4, width - 4)
+        paper.fit(box, words, _SMALL, align="center")
     cells = (_label(LABEL, "\n".join(label)), Cell(width), Cell(width))
     grid.row(paper, Area(LEFT, top, WIDTH, height), cells, face)
     return top + height
@@ -207,7 +219,7 @@ def _receipt(paper: PhotoPaper, notice: RectificationNotice) -> None:
         (25, (_label(22, "整改情况"), Cell(148, notice.done, high=True))),
     )  # fmt: skip
     y = grid.rows(paper, (LEFT, top), first, face)
-    y = _photos(paper, y, "整改后照片", notice.after, face)
+    y = _photos(paper, y, "整改后照片", _shown(notice.after, notice.after_words), face)
     passed = "　".join(
         ("☑" if notice.passed is which else "☐") + word
         for which, word in ((True, "通过"), (False, "不通过"))

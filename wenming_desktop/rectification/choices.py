@@ -1,15 +1,14 @@
 """What a new item of 整改清单 is chosen from, and how one that a ticket turns into begins."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date
 
 from wenming_desktop.errors import NotFoundError
+from wenming_desktop.rectification.rules import deadline_from, until
+from wenming_desktop.rectification.standards import standards
 from wenming_desktop.work import Work, use_case
 
 FROM_TICKET, ORDINARY = "6", "1"
-DAYS = 3
-"""How long an item has unless it is said."""
-CLOSES = time(17, 30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +28,7 @@ class ItemChoices:
     parties: tuple[Party, ...]
     staff: tuple[tuple[int, str], ...]
     me: int | None
+    standards: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +69,14 @@ def item_choices(work: Work) -> ItemChoices:
         tuple(Party(name, tuple(people.get(unit, ()))) for unit, name in units),
         tuple((row[0], row[1] or "") for row in staff),
         work.actor.staff_id,
+        tuple((one.code, one.label) for one in standards()),
     )
 
 
 @use_case("rectification.begin", "转整改", right="ticket.write", undo="none")
 def begin_item(work: Work, ticket_id: int | None = None) -> Beginning:
     """A new item; of a ticket what it says already."""
-    due = work.now.date() + timedelta(days=DAYS)
+    due = deadline_from(work.now).date()
     if ticket_id is None:
         return Beginning(due)
     row = work.connection.exec_driver_sql(
@@ -102,6 +103,4 @@ def begin_item(work: Work, ticket_id: int | None = None) -> Beginning:
     )
 
 
-def until(day: date) -> datetime:
-    """The end of the office's day: a deadline is said by its day alone."""
-    return datetime.combine(day, CLOSES)
+__all__ = ["Beginning", "ItemChoices", "Party", "begin_item", "item_choices", "until"]

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from wenming_desktop.rectification.acts import Told
+
 WAITING, UNDER_WAY, TO_CHECK, CLOSED, FAILED, REBOUND, SHELVED = "1234567"
 OPEN = (WAITING, UNDER_WAY, TO_CHECK, FAILED, REBOUND)
 
@@ -26,13 +28,17 @@ class NewItem:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """One act on an item; `note` is what was done, or what the check found."""
+    """One act on an item; `note` is what was done, or what the check found.
+
+    `deadline` is for an act that sets the clock going again; by rule where it is not said.
+    """
 
     item_id: int
     act: str
     at: datetime | None = None
     by_id: int | None = None
     note: str = ""
+    deadline: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,3 +77,7 @@ class ItemSheet:
     check_note: str
     acts: tuple[str, ...]
     """What may be done with it now: keys of `rules.ACTS`."""
+    log: tuple[Told, ...] = ()
+    """Every act with what was said, the first on top."""
+    next_deadline: datetime | None = None
+    """What an act that sets the clock going again gives unless it is said."""

@@ -4,7 +4,7 @@ Source: rectification_status and domain dossier 2.16; a check that fails sends t
 (防“纸上整改”), a rebound opens it again.
 """
 
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 
 from wenming_desktop.rectification.model import (
     CLOSED,
@@ -38,11 +38,27 @@ _LINES = (
 )
 TABLE = {(source, act): target for sources, act, target in _LINES for source in sources}
 NEEDS_WORDS = frozenset({"done", "fail", "rebound", "shelve"})
+RESTARTS = frozenset({"fail", "rebound", "resume"})
+"""Acts after which somebody has to put it right again, and so by another day."""
+DAYS = 3
+"""How long an item has unless it is said, at first and when it starts again."""
+CLOSES = time(17, 30)
 
 
 def possible(status: str) -> tuple[str, ...]:
     """What may be done in a state, in the table's order."""
     return tuple(act for source, act in TABLE if source == status)
+
+
+def until(day: date) -> datetime:
+    """The end of the office's day: a deadline is said by its day alone."""
+    return datetime.combine(day, CLOSES)
+
+
+def deadline_from(now: datetime, before: datetime | None = None) -> datetime:
+    """The deadline of an item that starts now; one that is later already is left."""
+    due = until(now.date() + timedelta(days=DAYS))
+    return max(due, before) if before else due
 
 
 def lamp(status: str, deadline: datetime | None, now: datetime) -> str:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Final
 
+from wenming_desktop.households.model import Tag
+
 KINDS: Final = {
     "resident": "人",
     "household": "户",
@@ -37,3 +39,15 @@ class Answer:
     household_id: int = 0
     lamp: str = ""
     lamp_text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Calling:
+    """Who may be calling: a resident or a household, his covered number, the home's labels."""
+
+    kind: str
+    id: int
+    title: str
+    address: str
+    phone: str = ""
+    tags: tuple[Tag, ...] = ()

@@ -14,20 +14,26 @@ from wenming_desktop.fields import Reading, clean_text
 from wenming_desktop.settings import office
 from wenming_desktop.tickets import refusals as no
 from wenming_desktop.tickets import store, whereabouts
+from wenming_desktop.tickets.facts import facts_of
 from wenming_desktop.tickets.fields import FIELDS
 from wenming_desktop.tickets.model import Step
 from wenming_desktop.tickets.opening import CODED, clean_value, code_of
 from wenming_desktop.tickets.rules import decide
-from wenming_desktop.tickets.service import facts_of
 from wenming_desktop.work import Work, use_case
 
 AMENDABLE = (
     "source", "nature", "category", "urgency", "title", "content", "location_text", "expectation",
     "complainant_name", "complainant_phone", "complainant_address", "external_no",
+    "is_confidential",
 )  # fmt: skip
 """Fields of a registration that may have been written wrong, in the order of the form."""
 _REQUIRED = frozenset({"source", "nature", "category", "title", "content", "location_text"})
 _PLACE = ("building_id", "grid_id")
+HIDDEN = "is_confidential"
+_TOLD = "4"
+"""举报: confidential whatever else is said (domain dossier 2.11)."""
+FLAGS = {"1": "是", "0": "否"}
+LIFT_RIGHT = "ticket.approve"
 
 
 class SameValueError(UserError):
@@ -44,9 +50,16 @@ class NotAmendableError(UserError):
     text = "这一项不能补正：它由办理步骤决定。"
 
 
+class StaysConfidentialError(UserError):
+    """Confidentiality that somebody without the right would lift."""
+
+    code = "ticket.stays_confidential"
+    text = "要求保密的诉求，只有能审核办结的人才能改成不保密。举报一直保密。"
+
+
 @dataclass(frozen=True, slots=True)
 class Amend:
-    """A field and what it should have said (codes by code or by name), and why."""
+    """A field and what it should have said (codes by code or by name, 是 or 否), and why."""
 
     ticket: int | str
     field: str
@@ -80,17 +93,17 @@ def unamend(work: Work, ticket_id: int, seqs: Sequence[int]) -> None:
     history = store.read_log(work, ticket.id)
     for seq in seqs:
         name, was = history.said(seq, "field"), history.said(seq, "was")
-        beside = _set(work, ticket, name, was)
-        for column in _PLACE:
-            kept = (history.said(seq, "place") or {}).get(column)
-            if name == "location_text":
-                setattr(ticket, column, kept)
+        beside = _set(work, ticket, name, bool(was) if name == HIDDEN else was)
+        for column, kept in (history.said(seq, "withal") or {}).items():
+            setattr(ticket, column, kept)
         _log(work, ticket, f"撤回补正{FIELDS[f'ticket.{name}'].label}", beside)
     work.note(f"ticket:{ticket.id}", unamends=list(seqs))
 
 
-def _value(work: Work, command: Amend, label: str) -> str | None:
+def _value(work: Work, command: Amend, label: str) -> str | bool | None:
     """What the field is to say, cleaned and looked up as at registration."""
+    if command.field == HIDDEN:
+        return _flag(work, command)
     if command.field in CODED:
         value = code_of(work, CODED[command.field], command.value, command.field)
     else:
@@ -101,14 +114,33 @@ def _value(work: Work, command: Amend, label: str) -> str | None:
     return value
 
 
-def _set(work: Work, ticket: Ticket, name: str, value: str | None) -> dict[str, Any]:
-    """Change the field; returns what the log keeps of it. A place brings building and grid."""
+def _flag(work: Work, command: Amend) -> bool:
+    """Whether the caller is to be hidden; who may not approve may hide, not uncover."""
+    reading = Reading(work.now.date(), work.codes, office(work).area_code)
+    field = FIELDS[f"ticket.{HIDDEN}"]
+    hidden = field.kind.parse(command.value, field.key, reading).value
+    if hidden is None:
+        raise no.BadValueError(label=field.label, said="这里只填“是”或“否”", field="value")
+    ticket = store.find(work, command.ticket)
+    if not hidden and (ticket.nature == _TOLD or LIFT_RIGHT not in work.actor.rights):
+        raise StaysConfidentialError(field="value")
+    return bool(hidden)
+
+
+def _set(work: Work, ticket: Ticket, name: str, value: str | bool | None) -> dict[str, Any]:
+    """Change the field; returns what the log keeps of it, and of what it brings withal.
+
+    A place brings building and grid, 举报 confidentiality.
+    """
     beside = {"field": name, "was": getattr(ticket, name), "now": value}
     setattr(ticket, name, value)
     if name == "location_text":
-        beside["place"] = {column: getattr(ticket, column) for column in _PLACE}
-        found = whereabouts.locate(work, value)
+        beside["withal"] = {column: getattr(ticket, column) for column in _PLACE}
+        found = whereabouts.locate(work, str(value or ""))
         ticket.building_id, ticket.grid_id = found.building_id, found.grid_id or ticket.grid_id
+    elif name == "nature" and value == _TOLD and not ticket.is_confidential:
+        beside["withal"] = {HIDDEN: False}
+        ticket.is_confidential = True
     return beside
 
 

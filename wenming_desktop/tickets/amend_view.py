@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from wenming_desktop.fields import Phone, Text
+from wenming_desktop.fields import Flag, Phone, Text
 from wenming_desktop.tickets import store
-from wenming_desktop.tickets.amend import AMENDABLE
+from wenming_desktop.tickets.amend import AMENDABLE, FLAGS, HIDDEN
 from wenming_desktop.tickets.fields import FIELDS
 from wenming_desktop.tickets.intake import CodeChoice
 from wenming_desktop.tickets.opening import CODED
@@ -45,6 +45,11 @@ def amend_fields(work: Work, ticket_id: int) -> tuple[AmendField, ...]:
             name = work.codes.name(CODED[key], value) if value else ""
             made.append(AmendField(key, field.label, name, value, _choices(work, CODED[key])))
             continue
+        if isinstance(field.kind, Flag):
+            choices = tuple(CodeChoice(*pair) for pair in FLAGS.items())
+            flag = str(int(bool(value)))
+            made.append(AmendField(key, field.label, FLAGS[flag], flag, choices))
+            continue
         text = field.kind if isinstance(field.kind, Text) else None
         shown = _COVERED.mask(value, work.codes) if key == PHONE and value else value
         longest, lines = (text.limit, text.lines) if text else (0, False)
@@ -68,6 +73,8 @@ def amended_words(
         return text
 
     def value(end: str) -> str:
+        if key == HIDDEN:
+            return f"“{FLAGS[str(int(bool(beside.get(end))))]}”"
         found = str(beside.get(end) or "")
         if key in CODED and found:
             found = name_of(CODED[key], found)

@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
-from typing import Final
+from datetime import date, datetime
+from typing import Any, Final
 
 from db.rows import chunks
 from wenming_desktop.tickets import board_query, deadlines, queries
+from wenming_desktop.tickets.board_facts import headline
 from wenming_desktop.tickets.board_model import (
+    APPROVING,
     STAGES,
     BoardChoices,
     BoardCounts,
@@ -20,7 +22,7 @@ from wenming_desktop.tickets.board_words import day_words, due_words
 from wenming_desktop.tickets.clock import Calendar
 from wenming_desktop.tickets.filters import RUNNING, marks
 from wenming_desktop.tickets.intake import CodeChoice
-from wenming_desktop.tickets.model import TicketRow
+from wenming_desktop.tickets.model import OPEN, PRAISE, TicketRow
 from wenming_desktop.tickets.offers import intake_choices
 from wenming_desktop.tickets.whistle_queries import waiting_of
 from wenming_desktop.work import Work, use_case
@@ -31,10 +33,26 @@ __all__ += ["caller_words", "ids_of", "short_number"]
 
 _FAR: Final = 1000
 """From this row on it pays to count first and to come from the nearer end."""
+_DENSE: Final = 300
+"""Fewer than so many are faster put in order than met one by one in the order of all."""
+_MAY_BE_FEW: Final = frozenset({"closing"})
 _COUNTS: Final = "SELECT t.status, count(*) FROM {table} WHERE {where} GROUP BY t.status"
 _LAMPS: Final = f"""
-SELECT sum(t.due_at < ?), sum(t.due_at >= ? AND t.due_at < ?) FROM ticket t INDEXED BY
-ix_ticket_board WHERE {{where}} AND t.status IN ({marks(RUNNING)})
+SELECT sum(t.due_at < ?), sum(t.due_at >= ? AND t.due_at < ?), sum({board_query.ASKED})
+FROM ticket t INDEXED BY ix_ticket_board WHERE {{where}} AND t.status IN ({marks(RUNNING)})
+"""
+# As the tallies count them: of their own grids alone, praise left out.
+_COUNTED: Final = f"NOT t.is_void AND coalesce(t.nature, '') <> '{PRAISE}'"
+_IN_HAND: Final = f"""
+SELECT count(*) FROM ticket t INDEXED BY ix_ticket_board
+WHERE t.is_void = 0 AND t.status IN ({marks(OPEN)}) AND {_COUNTED}
+"""
+_ACCEPTED: Final = f"""
+SELECT count(*) FROM ticket t INDEXED BY ix_ticket_counts WHERE t.accepted_at >= ? AND {_COUNTED}
+"""
+_BESIDE: Final = f"""
+SELECT t.id, t.complainant_name, t.is_anonymous, t.is_confidential, t.review_on, {board_query.ASKED}
+FROM ticket t WHERE t.id IN ({{marks}})
 """
 
 
@@ -49,25 +67,18 @@ def board_page(work: Work, wanted: BoardFilter, offset: int, limit: int) -> tupl
     """`limit` lines from `offset` on; by default 超期, 快到期, 待派单, 剩 n 天, 挂账, 待回访."""
     days = deadlines.calendar(work)
     asked = board_query.ask(work, wanted, days)
-    total = _count(work, asked) if offset >= _FAR else 0
+    counts = offset >= _FAR or wanted.stage in _MAY_BE_FEW
+    total = _count(work, asked) if counts else None
     return _page(work, asked, (offset, limit, total), days)
 
 
 @use_case("tickets.board_opening", "查看工单", right="ticket.read")
 def board_opening(work: Work, wanted: BoardFilter, offset: int, limit: int) -> BoardOpening:
-    """How many the filter leaves and `limit` of them from `offset` on; a text is sought once."""
+    """How many the filter leaves and `limit` of them from `offset` on."""
     days = deadlines.calendar(work)
     asked = board_query.ask(work, wanted, days)
-    if offset or asked.few or not wanted.text.strip():
-        total = _count(work, asked)
-        return BoardOpening(total, _page(work, asked, (offset, limit, total), days))
-    by, more = board_query.order(wanted, work.now, days)
-    rows = work.connection.exec_driver_sql(
-        f"SELECT t.id, count(*) OVER () FROM {asked.table()}"
-        f" WHERE {asked.sql} ORDER BY {by} LIMIT ?",
-        (*asked.values, *more, limit),
-    ).fetchall()
-    return BoardOpening(rows[0][1] if rows else 0, _lines(work, [row[0] for row in rows], days))
+    total = _count(work, asked)
+    return BoardOpening(total, _page(work, asked, (offset, limit, total), days))
 
 
 def ids_of(work: Work, wanted: BoardFilter) -> tuple[int, ...]:
@@ -96,13 +107,18 @@ def board_counts(work: Work, wanted: BoardFilter) -> BoardCounts:
         key: sum(n for status, n in counted.items() if not statuses or status in statuses)
         for key, (_, statuses) in STAGES.items()
     }
+    stages[APPROVING] += lamps[2] or 0
     month = work.now.replace(day=1, hour=0, minute=0, second=0).isoformat(timespec="seconds")
-    accepted = work.connection.exec_driver_sql(
-        "SELECT count(*) FROM ticket t INDEXED BY ix_ticket_counts"
-        " WHERE t.accepted_at >= ? AND NOT t.is_void",
-        (month,),
-    ).scalar()
-    return BoardCounts(stages, lamps[0] or 0, lamps[1] or 0, int(accepted or 0))
+    accepted = _counted(work, _ACCEPTED, (month,))
+    in_hand = _counted(work, _IN_HAND, tuple(sorted(OPEN)))
+    return BoardCounts(stages, lamps[0] or 0, lamps[1] or 0, accepted, in_hand)
+
+
+def _counted(work: Work, sql: str, values: tuple[Any, ...]) -> int:
+    grids = work.actor.grid_ids
+    if grids is not None:
+        sql, values = f"{sql} AND t.grid_id IN ({marks(grids)})", (*values, *sorted(grids))
+    return int(work.connection.exec_driver_sql(sql, values).scalar() or 0)
 
 
 @use_case("tickets.board_choices", "查看工单", right="ticket.read")
@@ -143,27 +159,22 @@ def caller_words(row: tuple[str | None, bool, bool, str]) -> str:
 
 
 def _lines(work: Work, ids: Sequence[int], days: Calendar) -> tuple[BoardLine, ...]:
-    callers: dict[int, tuple[str | None, bool, bool]] = {}
+    beside: dict[int, Any] = {}
     for part in chunks(ids):
-        found = work.connection.exec_driver_sql(
-            "SELECT id, complainant_name, is_anonymous, is_confidential FROM ticket"
-            f" WHERE id IN ({marks(part)})",
-            tuple(part),
-        )
-        callers.update((row[0], (row[1], bool(row[2]), bool(row[3]))) for row in found)
+        found = work.connection.exec_driver_sql(_BESIDE.format(marks=marks(part)), tuple(part))
+        beside.update((row[0], row[1:]) for row in found)
     rows = queries.rows_of(work, ids, days)
     waiting = waiting_of(work, ids)
     return tuple(
-        replace(
-            _line(row, caller_words((*callers[row.id], row.source_name)), work.now, days),
-            waits=row.id in waiting,
-        )
-        for row in rows
+        replace(_line(row, beside[row.id], work.now, days), waits=row.id in waiting) for row in rows
     )
 
 
-def _line(row: TicketRow, caller: str, now: datetime, days: Calendar) -> BoardLine:
-    lamp, words = due_words(row.status, row.status_name, row.due_at, now, days)
+def _line(row: TicketRow, beside: Any, now: datetime, days: Calendar) -> BoardLine:
+    name, anonymous, confidential, review, asked = beside
+    caller = caller_words((name, bool(anonymous), bool(confidential), row.source_name))
+    day = date.fromisoformat(review) if review else None
+    lamp, words = due_words(row.status, row.status_name, row.due_at, now, days, day)
     return BoardLine(
         id=row.id,
         number=short_number(row.number),
@@ -171,13 +182,14 @@ def _line(row: TicketRow, caller: str, now: datetime, days: Calendar) -> BoardLi
         status_name=row.status_name,
         lamp=lamp,
         lamp_text=words,
-        title=row.title,
+        title=headline(row.title),
         caller=caller,
         place=row.location_text,
         category=row.category_name.partition("(")[0],
         unit=row.handling_unit or "",
         handler=row.handler or "",
         accepted=day_words(row.accepted_at, now) if row.accepted_at else "",
+        asked=bool(asked),
     )
 
 
@@ -187,20 +199,24 @@ def _count(work: Work, asked: Question) -> int:
 
 
 def _page(
-    work: Work, asked: Question, window: tuple[int, int, int], days: Calendar
+    work: Work, asked: Question, window: tuple[int, int, int | None], days: Calendar
 ) -> tuple[BoardLine, ...]:
     """The lines of (offset, limit, total); a far page is reached from the nearer end.
 
-    Skipping costs by the row. Without a total it is counted from the top.
+    Skipping costs by the row. Without a total it is counted from the top, and they may be many.
     """
     offset, limit, total = window
-    turned = offset > total // 2 > 0
-    if turned:
+    if total == 0:
+        return ()
+    ordered = total is None or total >= _DENSE
+    turned = total is not None and offset > total // 2 > 0
+    if total is not None and turned:
         limit = max(0, min(limit, total - offset))
         offset = max(0, total - offset - limit)
     by, more = board_query.order(asked.wanted, work.now, days, turned=turned)
     rows = work.connection.exec_driver_sql(
-        f"SELECT t.id FROM {asked.table(ordered=True)} WHERE {asked.sql}"
+        f"SELECT t.id FROM {asked.table(ordered=ordered)}"
+        f" WHERE {asked.page_sql() if ordered else asked.sql}"
         f" ORDER BY {by} LIMIT ? OFFSET ?",
         (*asked.values, *more, limit, offset),
     )

@@ -13,6 +13,11 @@ from wenming_desktop.work import Work
 PHONE: Final = Phone()
 
 
+def headline(title: str) -> str:
+    """A title as it heads a line: without the full stop of the sentence it was taken from."""
+    return title.rstrip("。 ") or title
+
+
 def masked_of(work: Work, sheet: TicketSheet) -> str:
     """The caller's number, covered; nothing of a confidential one."""
     if sheet.is_confidential or not sheet.complainant_phone:
@@ -46,4 +51,7 @@ def answer_of(sheet: TicketSheet, now: datetime) -> str:
         return ""
     parts = (sheet.contact_result_name, sheet.row.satisfaction_name)
     said_so = "，".join(part for part in parts if part)
+    asked = (one for one in sheet.actions if one.action == "CBK" and one.at == sheet.callback_at)
+    words = next((one.text.strip() for one in asked), "")
+    said_so += f"：“{words}”" if words else ""
     return f"{said_so}（{sheet.callback_by} {day_words(sheet.callback_at, now)}）"

@@ -5,16 +5,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from wenming_desktop.errors import UserError
 from wenming_desktop.households.model import Tag
 from wenming_desktop.tickets import deadlines, extensions, quantities, queries, store
 from wenming_desktop.tickets.amend_view import amended_words
 from wenming_desktop.tickets.board import caller_words, short_number
-from wenming_desktop.tickets.board_facts import answer_of, due_of, masked_of, tags_of
+from wenming_desktop.tickets.board_facts import answer_of, due_of, headline, masked_of, tags_of
 from wenming_desktop.tickets.board_words import LogLine, day_words, due_words, said, stamp, verdict
+from wenming_desktop.tickets.facts import REOPEN_RIGHT
 from wenming_desktop.tickets.life import State, effective, replay
-from wenming_desktop.tickets.model import OUT, SUSPENDED, LogRow, TicketSheet
+from wenming_desktop.tickets.model import CLOSED, OUT, SUSPENDED, LogRow, TicketSheet
 from wenming_desktop.tickets.rules import possible
-from wenming_desktop.tickets.service import REOPEN_RIGHT, RIGHTS
+from wenming_desktop.tickets.service import RIGHTS
 from wenming_desktop.tickets.store import History
 from wenming_desktop.tickets.supervision import level_words
 from wenming_desktop.tickets.whistle_model import WhistleLine, WhistleOffer
@@ -54,6 +56,13 @@ _NOTE: Final = {
 }
 _SECRETARY: Final = frozenset({"SUS", "RES", "UNA"})
 _OWN_ACT: Final = frozenset({"REG", "COR"})
+
+
+class CallerHiddenError(UserError):
+    """The caller of a confidential matter, asked for by its handler."""
+
+    code = "ticket.caller_hidden"
+    text = "诉求人要求保密，经办人看不到是谁。要和他联系，请书记、主任或者登记的人去说。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +150,8 @@ def ticket_view(work: Work, ticket_id: int) -> TicketView:
     finish = next((one for one in reversed(sheet.actions) if one.action == "FIN"), None)
     standing = effective(history.rows)
     finished = next((one.seq for one in reversed(standing) if one.action == "FIN"), None)
+    # Sent back or refused, what was once finished is work in hand again.
+    done = sheet.finish_requested_at if row.status in CLOSED | {"50"} else None
     return TicketView(
         id=row.id,
         number=short_number(row.number),
@@ -148,8 +159,8 @@ def ticket_view(work: Work, ticket_id: int) -> TicketView:
         status_name=row.status_name,
         lamp=lamp,
         lamp_text=words,
-        verdict=verdict(sheet.finish_requested_at, row.due_at),
-        title=row.title,
+        verdict=verdict(done, row.due_at),
+        title=headline(row.title),
         content=sheet.content,
         category=row.category_name.partition("(")[0],
         urgency=sheet.urgency_name.partition("(")[0] if row.urgency not in (None, "1") else "",
@@ -165,9 +176,9 @@ def ticket_view(work: Work, ticket_id: int) -> TicketView:
         handler=row.handler or "",
         handler_phone=sheet.handler_phone or "",
         due=due_of(sheet, work.now),
-        finished=stamp(sheet.finish_requested_at, work.now) if sheet.finish_requested_at else "",
+        finished=stamp(done, work.now) if done else "",
         result=sheet.result_text,
-        result_by=f"{finish.by} 填报，{day_words(finish.at, work.now)}" if finish else "",
+        result_by=f"{finish.by} 填报，{day_words(finish.at, work.now)}".lstrip() if finish else "",
         answer=answer_of(sheet, work.now),
         round_no=row.round_no,
         calls=len(state.callbacks),
@@ -199,8 +210,15 @@ def last_act(work: Work, ticket_id: int) -> tuple[int, ...]:
 
 @use_case("tickets.show_caller", "查看来电人", right="register.reveal", undo="none")
 def show_caller(work: Work, ticket_id: int) -> CallerShown:
-    """Name and number of the caller in full; the act is logged."""
+    """Name and number of the caller in full; the act is logged.
+
+    Who works on a confidential matter does not see whose it is (domain dossier 2.11).
+    """
     ticket = store.find(work, ticket_id)
+    if ticket.is_confidential:
+        state = replay(store.read_log(work, ticket.id).rows)
+        if state.handler_staff_id is not None and state.handler_staff_id == work.actor.staff_id:
+            raise CallerHiddenError
     work.note(f"ticket:{ticket.id}", field="complainant_phone")
     name = "匿名" if ticket.is_anonymous else ticket.complainant_name or ""
     return CallerShown(name, ticket.complainant_phone or "")
@@ -271,6 +289,8 @@ def _lines(work: Work, sheet: TicketSheet, history: History) -> tuple[LogLine, .
         elif row.action == "COR" and "field" in beside:
             hidden = sheet.is_confidential
             text = amended_words(row.text, beside, work.codes.name, covered=hidden)
+        elif row.action == "COR" and "recalculated" in beside:
+            text = row.text
         head = f"{day_words(row.at, work.now)} {names.get(row.seq, '')}".rstrip()
         made.append(LogLine(row.seq, head, text, row.seq in undone))
     return tuple(made)

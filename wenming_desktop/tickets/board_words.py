@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, Protocol
 
 from wenming_desktop.tickets.clock import Calendar
@@ -41,9 +41,16 @@ class LogLine:
 
 
 def due_words(
-    status: str, status_name: str, due: datetime | None, now: datetime, days: Calendar
+    status: str,
+    status_name: str,
+    due: datetime | None,
+    now: datetime,
+    days: Calendar,
+    review: date | None = None,
 ) -> tuple[str, str]:
-    """The lamp of a ticket and the words beside it."""
+    """The lamp of a ticket and the words beside it; suspended, its day of review speaks."""
+    if status == SUSPENDED and review is not None:
+        return _review_words(review, now.date())
     kind = lamp(status, due, now, days)
     if due is None or not kind or (status == "20" and kind == "green"):
         return "", WAITING.get(status, status_name)
@@ -52,6 +59,16 @@ def due_words(
     if kind == "amber":
         return kind, day_words(due, now)
     return kind, f"剩 {days.workdays(now.date(), due.date())} 天"
+
+
+def _review_words(review: date, today: date) -> tuple[str, str]:
+    """No clock runs: the days are those of the wall calendar."""
+    if review < today:
+        return "red", f"复查已过 {(today - review).days} 天"
+    if review == today:
+        return "amber", "今天复查"
+    year = "" if review.year == today.year else f"{review.year}年"
+    return "", f"{year}{review.month}月{review.day}日复查"
 
 
 def _late(due: datetime, now: datetime, days: Calendar) -> str:
@@ -152,6 +169,10 @@ def _to(row: LogRow, beside: dict[str, Any], names: Names, now: datetime) -> str
     return f"给{row.to_unit}" if row.to_unit else ""
 
 
+def _into(row: LogRow, beside: dict[str, Any], names: Names, now: datetime) -> str:
+    return f"，并入 {beside['into']}" if beside.get("into") else ""
+
+
 def _worse(row: LogRow, beside: dict[str, Any], names: Names, now: datetime) -> str:
     return "，反弹了" if row.rebound else "，没有反弹"
 
@@ -172,6 +193,7 @@ _SAID: dict[str, Callable[[LogRow, dict[str, Any], Names, datetime], str]] = {
     "SUP": _level,
     "SUS": _review,
     "TRF": _to,
+    "MRG": _into,
     "RCK": _worse,
     "RWK": _round,
     "RES": _due,

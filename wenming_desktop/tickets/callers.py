@@ -41,6 +41,10 @@ AND t.status IN ({open}){own} AND t.id IN (
     WHERE m.household_id = ? AND m.to_on IS NULL AND NOT m.is_void AND r.phone <> '')
 ORDER BY t.due_at IS NULL, t.due_at, t.id LIMIT ?
 """
+_CALLS = """
+SELECT count(*) FROM ticket WHERE complainant_phone = ? AND accepted_at >= ?
+AND NOT is_void AND NOT is_confidential AND NOT is_anonymous
+"""
 _LAMPS = {"red": "danger", "amber": "warn", "green": "ok"}
 
 
@@ -101,9 +105,13 @@ def _open_tickets(work: Work, home: Any | None, phone: str) -> tuple[TicketBrief
 
 
 def _note(work: Work, person: Any) -> str:
-    """One line: age, and who to reach instead."""
+    """One line: age, how often he called this year, who to reach instead."""
     birth = date.fromisoformat(person[2]) if person[2] else None
     parts = [f"{age(birth, work.now.date())} 岁"] if birth else []
+    if person[1]:
+        year = f"{work.now.year}-01-01"
+        calls = work.connection.exec_driver_sql(_CALLS, (person[1], year)).scalar() or 0
+        parts += [f"今年来电 {calls} 次"] if calls else []
     if person[3]:
         other = PHONE.mask(person[4], work.codes) if person[4] else ""
         parts.append(f"紧急联系人{person[3]} {other}".rstrip())

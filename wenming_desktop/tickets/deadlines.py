@@ -8,6 +8,7 @@ from typing import Any
 from wenming_desktop.settings import office
 from wenming_desktop.tickets.clock import Calendar, OfficeHours, Terms, category_workdays
 from wenming_desktop.tickets.intake import DuePreview
+from wenming_desktop.tickets.rules import is_sudden, urgency_of
 from wenming_desktop.work import Work
 
 CATEGORIES = "ticket_category"
@@ -85,7 +86,7 @@ def preview(
     work: Work, category: str, urgency: str, external_due_at: datetime | None = None
 ) -> DuePreview:
     """The deadline of a ticket accepted now, and how it comes about."""
-    ours = _preview(work, category, urgency)
+    ours = _preview(work, category, urgency_of(category, urgency))
     if external_due_at is None or ours.due_at is None or external_due_at >= ours.due_at:
         return ours
     asked = f"{external_due_at.month}月{external_due_at.day}日 {external_due_at:%H:%M}"
@@ -97,7 +98,8 @@ def _preview(work: Work, category: str, urgency: str) -> DuePreview:
     due = promised.first(work.now)
     if urgency in ("3", "4"):
         name = work.codes.name("ticket_urgency", urgency).partition("(")[0]
-        return DuePreview(due, f"{name}：{promised.on_call_hours} 小时内办结。")
+        least = "突发事件至少按紧急办。" if urgency == "3" and is_sudden(category) else ""
+        return DuePreview(due, f"{least}{name}：{promised.on_call_hours} 小时内办结。")
     days = promised.calendar
     start = days.start(work.now).date()
     count = days.workdays(start, due.date())

@@ -38,8 +38,11 @@ _SAID = (
     "SELECT t.id, t.category, a.action, a.satisfaction FROM ticket_action a"
     " JOIN ticket t ON t.id = a.ticket_id"
     " WHERE a.action IN ('CBK', 'RWK') AND a.at >= ? AND a.at < ?"
-    f" AND coalesce(t.nature, '') <> '{PRAISE}' AND NOT EXISTS (SELECT 1 FROM ticket_action c"
-    " WHERE c.ticket_id = a.ticket_id AND c.action = 'COR' AND c.corrects_seq = a.seq)"
+    f" AND coalesce(t.nature, '') <> '{PRAISE}'"
+    # Few logs hold a correction: of all others no row has to be opened for it.
+    " AND (a.ticket_id NOT IN (SELECT ticket_id FROM ticket_action WHERE action = 'COR')"
+    " OR NOT EXISTS (SELECT 1 FROM ticket_action c"
+    " WHERE c.ticket_id = a.ticket_id AND c.action = 'COR' AND c.corrects_seq = a.seq))"
 )
 _BUILDINGS = (
     "SELECT b.id, coalesce(e.name || ' ', '') || b.building_no || '号楼' FROM building b"
@@ -144,12 +147,17 @@ def top_grievances(work: Work, span: Span) -> tuple[Grievance, ...]:
 
 @use_case("tickets.repeat_callers", "查看反复来电", right="ticket.read")
 def repeat_callers(work: Work, span: Span) -> tuple[Again, ...]:
-    """The ten telephones with most tickets; the number is covered, a confidential name too."""
-    found = _again((one for one in _accepted(work, span.begin, span.end) if one.phone), _by_phone)
+    """The ten telephones with most tickets; the number is covered.
+
+    Tickets of anonymous and confidential callers stay out: beside the others of a telephone they
+    would say whose they are.
+    """
+    facts = _accepted(work, span.begin, span.end)
+    found = _again((one for one in facts if one.phone and not one.covered), _by_phone)
     return tuple(
         Again(
             at,
-            next((one.caller for one in group if one.caller and not one.covered), "") or "没留姓名",
+            next((one.caller for one in group if one.caller), "") or "没留姓名",
             _PHONE.mask(str(group[0].phone)),
             *_counted(group),
         )
@@ -173,6 +181,14 @@ def repeat_places(work: Work, span: Span) -> tuple[Again, ...]:
         )
         for at, group in enumerate(found, 1)
     )
+
+
+def moved(line: Grievance) -> str:
+    """The rank of last time, and which way it went."""
+    if line.last_rank is None:
+        return "上期未进"
+    way = "↑" if line.id < line.last_rank else "↓" if line.id > line.last_rank else "="
+    return f"上期第 {line.last_rank}　{way}"
 
 
 def _ranked(work: Work, begin: date, end: date) -> list[tuple[str, _Sums]]:

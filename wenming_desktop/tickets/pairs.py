@@ -10,30 +10,22 @@ from typing import Any
 
 from wenming_desktop.evidence.model import Owner, Photo
 from wenming_desktop.evidence.service import photos_of
-from wenming_desktop.tickets import store
+from wenming_desktop.tickets import board_query, deadlines, photo_gate, store
 from wenming_desktop.tickets.board import short_number
+from wenming_desktop.tickets.board_model import BoardFilter
 from wenming_desktop.tickets.filters import where
-from wenming_desktop.tickets.model import CLOSED, CONSULTING, PRAISE
 from wenming_desktop.tickets.orders import TicketFilter
-from wenming_desktop.tickets.photo_gate import FIRST_LEVELS, asks_for_pair
+from wenming_desktop.tickets.photo_gate import AFTER, BEFORE, LACKING, asks_for_pair
 from wenming_desktop.work import Work, use_case
 
 SIDES = ("before", "after")
+MOST_COUNTED = 1000
+"""Beside the list it is enough to know that there are a thousand."""
 _TITLE = "查看缺照片的工单"
-_HAS = (
-    "EXISTS (SELECT 1 FROM attachment p WHERE p.owner_table = 'ticket' AND p.owner_id = t.id"
-    " AND p.kind = '{0}' AND NOT p.is_void)"
-)
-_BEFORE, _AFTER = (_HAS.format(side) for side in SIDES)
-_ASKED = (
-    f"substr(coalesce(t.category, ''), 1, 2) IN ({','.join(map(repr, FIRST_LEVELS))})"
-    f" AND coalesce(t.nature, '') NOT IN ('{CONSULTING}', '{PRAISE}')"
-    f" AND NOT ({_BEFORE} AND {_AFTER})"
-)
 _LINE = (
     f"SELECT t.id, t.ticket_no, coalesce(nullif(t.title, ''), substr(t.content, 1, 60), ''),"
     " coalesce(t.location_text, ''), coalesce(t.handling_unit_name, ''),"
-    f" substr(coalesce(t.completed_at, ''), 1, 10), {_BEFORE}, {_AFTER}"
+    f" substr(coalesce(t.completed_at, ''), 1, 10), {BEFORE}, {AFTER}"
 )
 
 
@@ -60,10 +52,14 @@ class UnpairedLine:
 
 @dataclass(frozen=True, slots=True)
 class TicketPhotos:
-    """The photos of one ticket, and the kinds it lacks where it ought to have a pair."""
+    """The photos of one ticket, and the kinds it lacks where it ought to have a pair.
+
+    `gated`: the office lets nothing be finished that lacks them.
+    """
 
     photos: tuple[Photo, ...]
     lacks: tuple[str, ...] = ()
+    gated: bool = False
 
 
 @use_case("photos.unpaired_count", _TITLE, right="ticket.read")
@@ -74,15 +70,31 @@ def unpaired_count(work: Work, wanted: UnpairedFilter) -> int:
     return int(found.scalar() or 0)
 
 
+@use_case("photos.unpaired_upto", _TITLE, right="ticket.read")
+def unpaired_upto(work: Work, wanted: BoardFilter) -> int:
+    """How many of them the list's text, category, unit and 只看我的 leave, up to `MOST_COUNTED`."""
+    base = BoardFilter(
+        "all", wanted.text, wanted.category, wanted.unit_id, mine=wanted.mine, unpaired=True
+    )
+    asked = board_query.ask(work, base, deadlines.calendar(work))
+    found = work.connection.exec_driver_sql(
+        f"SELECT count(*) FROM (SELECT 1 FROM {asked.table()} WHERE {asked.sql} LIMIT ?)",
+        (*asked.values, MOST_COUNTED),
+    )
+    return int(found.scalar() or 0)
+
+
 @use_case("photos.unpaired", _TITLE, right="ticket.read")
 def unpaired_page(
     work: Work, wanted: UnpairedFilter, offset: int, limit: int
 ) -> tuple[UnpairedLine, ...]:
     """`limit` of those tickets from `offset` on, the latest finished first."""
     sql, values = _where(work, wanted)
+    # Put in order by number alone: what a line says is read of those on the page only.
     rows: Any = work.connection.exec_driver_sql(
-        f"{_LINE} FROM ticket t WHERE {sql}"
-        " ORDER BY t.completed_at DESC, t.id DESC LIMIT ? OFFSET ?",
+        f"{_LINE} FROM ticket t WHERE t.id IN (SELECT t.id FROM ticket t WHERE {sql}"
+        " ORDER BY t.completed_at DESC, t.id DESC LIMIT ? OFFSET ?)"
+        " ORDER BY t.completed_at DESC, t.id DESC",
         (*values, limit, offset),
     )
     return tuple(
@@ -101,12 +113,13 @@ def ticket_photos(work: Work, ticket_id: int) -> TicketPhotos:
     if not asks_for_pair(ticket.category, ticket.nature):
         return TicketPhotos(photos)
     have = {photo.kind for photo in photos}
-    return TicketPhotos(photos, tuple(side for side in SIDES if side not in have))
+    lacks = tuple(side for side in SIDES if side not in have)
+    return TicketPhotos(photos, lacks, photo_gate.is_set(work))
 
 
 def _where(work: Work, wanted: UnpairedFilter) -> tuple[str, tuple[Any, ...]]:
-    sql, values = where(work, TicketFilter(statuses=CLOSED))
-    parts, more = [sql, _ASKED], list(values)
+    sql, values = where(work, TicketFilter())
+    parts, more = [sql, LACKING], list(values)
     for day, compared in ((wanted.begin, ">="), (wanted.end, "<")):
         if day is not None:
             parts.append(f"t.completed_at {compared} ?")

@@ -32,7 +32,9 @@ SELECT t.id, t.ticket_no, t.status, t.title, t.location_text, t.source, t.catego
 FROM ticket t LEFT JOIN grid g ON g.id = t.grid_id WHERE t.id IN ({marks})
 """
 _ACTIONS = """
-SELECT a.seq, a.action, a.at, s.name, a.payload ->> '$.by', a.from_status, a.to_status, a.text
+SELECT a.seq, a.action, a.at, s.name, a.payload ->> '$.by', a.from_status, a.to_status, a.text,
+       trim(coalesce(a.payload ->> '$.unit', '') || ' ' || coalesce(a.payload ->> '$.handler', '')),
+       a.corrects_seq
 FROM ticket_action a LEFT JOIN staff s ON s.id = a.by_id
 WHERE a.ticket_id = ? AND NOT a.is_void ORDER BY a.seq
 """
@@ -47,7 +49,7 @@ def ticket_by_number(work: Work, wanted: int | str) -> TicketRow:
 @use_case("tickets.log", "查看工单", right="ticket.read")
 def ticket_log(work: Work, ticket_id: int) -> tuple[ActionRow, ...]:
     """The history of a ticket, in words."""
-    return actions_of(work, ticket_id)
+    return actions_of(work, store.find(work, ticket_id).id)
 
 
 @use_case("tickets.sheet", "查看工单", right="ticket.read")
@@ -130,6 +132,8 @@ def actions_of(work: Work, ticket_id: int) -> tuple[ActionRow, ...]:
             row[5],
             row[6] or "",
             row[7] or "",
+            row[8],
+            row[9],
         )
         for row in rows
     )

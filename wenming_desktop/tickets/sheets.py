@@ -1,12 +1,14 @@
 """One ticket whole: for the pane and the printed sheet, every code in words."""
 
+from datetime import datetime
+
 from sqlalchemy import select
 
 from db.tables.office import Handler, Staff
 from db.tables.tickets import Ticket
 from wenming_desktop.settings import office
 from wenming_desktop.tickets import deadlines, store
-from wenming_desktop.tickets.life import replay
+from wenming_desktop.tickets.life import effective, replay
 from wenming_desktop.tickets.model import ActionRow, TicketRow, TicketSheet
 from wenming_desktop.work import Work
 
@@ -17,7 +19,9 @@ def sheet_of(
     """All facts of a ticket; `row` and `actions` are its list line and its log."""
     name = work.codes.name
     item = work.codes.item("ticket_category", ticket.category or "")
-    state = replay(store.read_log(work, ticket.id).rows)
+    log = store.read_log(work, ticket.id).rows
+    state = replay(log)
+    rounds = [row.at for row in effective(log) if row.action in {"ACC", "RWK"}]
     approver = state.finishes[-1].approver_id if state.finishes else None
     handler = work.session.get(Handler, ticket.handler_id) if ticket.handler_id else None
     return TicketSheet(
@@ -35,7 +39,7 @@ def sheet_of(
         is_confidential=ticket.is_confidential,
         content=ticket.content or "",
         expectation=ticket.expectation or "",
-        workdays=_workdays(work, ticket),
+        workdays=_workdays(work, ticket, rounds[-1] if rounds else ticket.accepted_at),
         external_no=ticket.external_no,
         external_due_at=ticket.external_due_at,
         handler_phone=handler.phone if handler is not None else None,
@@ -59,9 +63,9 @@ def staff_name(work: Work, staff_id: int | None) -> str:
     return work.session.scalar(select(Staff.name).where(Staff.id == staff_id)) or ""
 
 
-def _workdays(work: Work, ticket: Ticket) -> int | None:
-    """The working days between the start of the clock and the deadline, as it stands."""
-    if ticket.accepted_at is None or ticket.due_at is None or ticket.urgency in ("3", "4"):
+def _workdays(work: Work, ticket: Ticket, began: datetime | None) -> int | None:
+    """The working days between the start of the round's clock and the deadline, as it stands."""
+    if began is None or ticket.due_at is None or ticket.urgency in ("3", "4"):
         return None
     days = deadlines.calendar(work)
-    return days.workdays(days.start(ticket.accepted_at).date(), ticket.due_at.date())
+    return days.workdays(days.start(began).date(), ticket.due_at.date())

@@ -20,6 +20,7 @@ _FACTS = (
     " t.is_confidential, t.location_text FROM ticket t"
     " WHERE NOT t.is_void AND t.status <> '93' AND t.accepted_at >= ?"
 )
+_CALLED = "NOT t.is_confidential AND t.complainant_phone = ?"
 PHONE, PLACE = "同一个电话", "同一地点的同类诉求"
 
 
@@ -50,12 +51,15 @@ class SameMatter:
 
 @use_case("tickets.similar", "查找重复诉求", right="ticket.read")
 def similar(work: Work, matter: Matter) -> tuple[SameMatter, ...]:
-    """Same telephone, or same category at the same place, within thirty days: the newest first."""
+    """Same telephone, or same category at the same place, within thirty days: the newest first.
+
+    A confidential ticket is never found by its telephone: that would say whose it is.
+    """
     since = (matter.at or work.now) - timedelta(days=DAYS)
     found: dict[int, tuple[Any, str]] = {}
     phone = _number(work, matter.phone)
     if phone:
-        for row in _rows(work, since, "t.complainant_phone = ?", phone):
+        for row in _rows(work, since, _CALLED, phone):
             found[row[0]] = row, PHONE
     for row in _there(work, since, matter):
         found[row[0]] = row, PLACE

@@ -52,6 +52,8 @@ def take_back(work: Work, ticket: Ticket, history: History, seq: int) -> None:
     for whistle in whistle_people.whistles(work, ticket.id):
         if whistle.action_seq == seq:
             whistle.is_void, whistle.void_reason = True, _NEVER_WAS
+            for named in whistle_people.claims(work, [whistle]):
+                named.is_void, named.void_reason = True, _NEVER_WAS
         if whistle.id in (history.said(seq, _CLOSED) or ()):
             whistle.closed_at = None
     for row_id in history.said(seq, _ADDED) or ():

@@ -1,20 +1,21 @@
 """今日工作台 as its page shows it: what is due, birthdays, cards, the month so far. Pure."""
 
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from wenming_desktop.tallies.figures import rates
-from wenming_desktop.tallies.model import Figures
 from wenming_desktop.tallies.period import Period
+from wenming_desktop.tickets.model import SUSPENDED
 
 ALL, LATE, TODAY, UNSENT, CALLING = "all", "late", "today", "unsent", "calling"
+REVIEW, APPROVING = "review", "approving"
 TABS = {
     ALL: "今天要办",
     LATE: "超期",
     TODAY: "今天到期",
+    REVIEW: "待复查",
     UNSENT: "待派单",
+    APPROVING: "待审核",
     CALLING: "待回访",
 }
 MOST = 50
@@ -25,18 +26,31 @@ DAYS = 7
 _WAITING_FOR_US = frozenset({"00", "10", "20"})
 _OUTSIDE = frozenset({"30", "40"})
 _NEXT = {"10": "ACC", "20": "DSP", "30": "SGN", "40": "FIN", "50": "APV", "60": "CBK"}
-_MINUS = "\N{MINUS SIGN}"
+_NEXT[SUSPENDED] = "RES"
 _FAR = datetime(9999, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
 class Pending:
-    """What of an open ticket decides where it is listed; `number` breaks ties."""
+    """What of an open ticket decides where it is listed; `number` breaks ties.
+
+    `review_on` is the day a suspended one is looked at again; `decides` says that a finish or a
+    request for more time waits for the answer of the one who looks at the page.
+    """
 
     id: int
     status: str
     due_at: datetime | None
     number: str = ""
+    review_on: date | None = None
+    decides: bool = False
+
+    @property
+    def until(self) -> datetime | None:
+        """The moment it is in order by: the deadline, of a suspended one the day of review."""
+        if self.status == SUSPENDED and self.review_on is not None:
+            return datetime.combine(self.review_on, datetime.min.time())
+        return self.due_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,44 +163,63 @@ def sort_out(
     tickets: Sequence[Pending], running: frozenset[str], now: datetime
 ) -> dict[str, list[int]]:
     """Ticket ids by tab, what is most pressing first; what is not for today is in none."""
-    end = datetime.combine(now.date() + timedelta(days=1), datetime.min.time())
     found: dict[str, list[int]] = {key: [] for key in TABS}
-
-    def tabs(ticket: Pending) -> list[str]:
-        due = ticket.due_at if ticket.status in running else None
-        late, today = due is not None and due < now, due is not None and now <= due < end
-        unsent, calling = ticket.status in _WAITING_FOR_US, ticket.status == "60"
-        told = zip((LATE, TODAY, UNSENT, CALLING), (late, today, unsent, calling), strict=True)
-        return [key for key, fits in told if fits]
-
-    listed = [(tabs(ticket), ticket) for ticket in tickets]
+    listed = [(_tabs(ticket, running, now), ticket) for ticket in tickets]
     order = list(TABS)
-    pressing = sorted(
-        ((keys, ticket) for keys, ticket in listed if keys),
-        key=lambda one: (order.index(one[0][0]), one[1].due_at or _FAR, one[1].number, one[1].id),
-    )
-    for keys, ticket in pressing:
+
+    def place(one: tuple[list[str], Pending]) -> tuple[int, datetime, str, int]:
+        keys, ticket = one
+        first = keys[0]
+        if first == REVIEW:
+            # Its day past it stands among the late ones, on its day among those due today.
+            first = LATE if ticket.review_on and ticket.review_on < now.date() else TODAY
+        return order.index(first), ticket.until or _FAR, ticket.number, ticket.id
+
+    for keys, ticket in sorted((one for one in listed if one[0]), key=place):
         for key in (ALL, *keys):
             found[key].append(ticket.id)
     return found
 
 
+def _tabs(ticket: Pending, running: frozenset[str], now: datetime) -> list[str]:
+    """The tabs a ticket is in beside the first, in their order."""
+    end = datetime.combine(now.date() + timedelta(days=1), datetime.min.time())
+    due = ticket.due_at if ticket.status in running else None
+    review = ticket.review_on if ticket.status == SUSPENDED else None
+    fits = {
+        LATE: due is not None and due < now,
+        TODAY: due is not None and now <= due < end,
+        REVIEW: review is not None and review <= now.date(),
+        UNSENT: ticket.status in _WAITING_FOR_US,
+        APPROVING: ticket.decides,
+        CALLING: ticket.status == "60",
+    }
+    return [key for key, so in fits.items() if so]
+
+
 def coming_up(tickets: Sequence[Pending], running: frozenset[str], now: datetime) -> list[int]:
-    """Ids of what is due in the `DAYS` after today, by deadline; it is in no tab yet."""
+    """Ids of what is due or to be reviewed in the `DAYS` after today, soonest first."""
     first = datetime.combine(now.date() + timedelta(days=1), datetime.min.time())
     last = first + timedelta(days=DAYS)
+    listed = running - _WAITING_FOR_US
     found = [
-        (ticket.due_at, ticket.number, ticket.id)
+        (ticket.until, ticket.number, ticket.id)
         for ticket in tickets
-        if ticket.status in running - _WAITING_FOR_US
-        and ticket.due_at is not None
-        and first <= ticket.due_at < last
+        if (ticket.review_on if ticket.status == SUSPENDED else ticket.status in listed)
+        and not ticket.decides
+        and ticket.until is not None
+        and first <= ticket.until < last
     ]
     return [row for _, _, row in sorted(found)]
 
 
-def next_step(status: str, *, late: bool, may: Callable[[str], bool]) -> str:
-    """The step a row offers: who is late outside is urged, else what its stage waits for."""
+def next_step(status: str, *, late: bool, may: Callable[[str], bool], asked: bool = False) -> str:
+    """The step a row offers: an answer where more time was asked for and one may give it.
+
+    Else who is late outside is urged, and any other gets what its stage waits for.
+    """
+    if asked and may("EXY"):
+        return "EXY"
     action = "URG" if late and status in _OUTSIDE else _NEXT.get(status, "")
     return action if action and may(action) else ""
 
@@ -206,72 +239,3 @@ def day_said(day: date, today: date) -> str:
     """A day of the coming week: 今天, 明天, 23日, in another month 12月2日."""
     near = {0: "今天", 1: "明天"}.get((day - today).days)
     return near or (f"{day.day}日" if day.month == today.month else f"{day.month}月{day.day}日")
-
-
-def tiles(
-    now: Figures, then: Figures, signed: tuple[int, int] | None, cards: CardsLeft | None
-) -> tuple[Tile, ...]:
-    """The figures of the month so far beside those of last month up to the same day."""
-    made = [
-        Tile(
-            "accepted",
-            "本月受理",
-            f"{len(now.accepted):,}",
-            "件",
-            _more(len(now.accepted), len(then.accepted)),
-            bars=_by_day(now),
-        ),
-        _rate("on_time_rate", "按时办结率", (now, then), (len(now.due_on_time), len(now.due))),
-        _rate("satisfaction_rate", "回访满意率", (now, then), (_good(now), len(now.rated))),
-        Tile(
-            "open_at_end",
-            "期末在办",
-            f"{len(now.open_at_end):,}",
-            "件",
-            _more(len(now.open_at_end), len(then.open_at_end)),
-            fact=f"超期 {len(now.overdue_open):,} 件" if now.overdue_open else "没有超期",
-        ),
-    ]
-    if signed is not None:
-        made.append(_signed(signed, cards))
-    return tuple(made)
-
-
-def _rate(key: str, title: str, sides: tuple[Figures, Figures], parts: tuple[int, int]) -> Tile:
-    now, then = (rates(figures)[key] for figures in sides)
-    if now is None:
-        none = "还没有到期的" if key == "on_time_rate" else "还没有评价"
-        return Tile(key, title, "—", "", fact=none)
-    change, tone = "", ""
-    if then is not None:
-        points = round(now - then, 1)
-        change = "持平" if not points else f"{_signed_number(points, '.1f')} 点"
-        tone = "ok" if points > 0 else "warn" if points < 0 else ""
-    return Tile(key, title, f"{now:.1f}", "%", change, tone, f"{parts[0]:,} / {parts[1]:,} 件")
-
-
-def _signed(signed: tuple[int, int], cards: CardsLeft | None) -> Tile:
-    share, fact = None, ""
-    if cards is not None and cards.households:
-        share = cards.received / cards.households
-        fact = f"共 {cards.received:,} / {cards.households:,} 户"
-    return Tile(
-        "signed", "连心卡签收", f"{signed[0]:,}", "张", _more(*signed), fact=fact, share=share
-    )
-
-
-def _good(figures: Figures) -> int:
-    return len(figures.satisfied) + len(figures.basically_satisfied)
-
-
-def _more(now: int, then: int) -> str:
-    return "持平" if now == then else _signed_number(now - then, ",")
-
-
-def _signed_number(value: float, shape: str) -> str:
-    return f"{'+' if value > 0 else _MINUS}{format(abs(value), shape)}"
-
-
-def _by_day(figures: Figures) -> tuple[int, ...]:
-    found = Counter(figures.facts[ticket].accepted_at.day for ticket in figures.accepted)
-    return tuple(found[day] for day in range(1, figures.period.last_day.day + 1))

@@ -14,9 +14,12 @@ from wenming_desktop.three_cards.wording import reminder_words
 from wenming_desktop.tickets import deadlines
 from wenming_desktop.tickets import queries as tickets
 from wenming_desktop.tickets.board import STAGES, caller_words, short_number
+from wenming_desktop.tickets.board_facts import headline
+from wenming_desktop.tickets.board_query import ASKED
 from wenming_desktop.tickets.board_words import day_words, due_words
+from wenming_desktop.tickets.facts import REOPEN_RIGHT
 from wenming_desktop.tickets.filters import RUNNING, where
-from wenming_desktop.tickets.model import TicketRow
+from wenming_desktop.tickets.model import SUSPENDED, TicketRow
 from wenming_desktop.tickets.orders import TicketFilter
 from wenming_desktop.tickets.service import RIGHTS
 from wenming_desktop.today import model
@@ -30,11 +33,19 @@ from wenming_desktop.today.model import (
     Todo,
     TodoLine,
 )
+from wenming_desktop.today.tiles import tiles
 from wenming_desktop.work import Actor, Work, use_case
 
-_OPEN: Final = """
-SELECT t.id, t.status, t.due_at, t.ticket_no FROM ticket t WHERE {where}
+# Read out of the index; a row is opened only of the few that are suspended.
+_OPEN: Final = f"""
+SELECT t.id, t.status, t.due_at, t.ticket_no,
+ CASE t.status WHEN '{SUSPENDED}' THEN
+  (SELECT s.review_on FROM ticket s WHERE s.id = t.id) END,
+ {ASKED}
+FROM ticket t INDEXED BY ix_ticket_board WHERE t.is_void = 0 AND {{where}}
 """
+_FINISHED: Final = "50"
+_NEEDS: Final = {**RIGHTS, "RES": REOPEN_RIGHT}
 _CALLERS: Final = """
 SELECT t.id, t.complainant_name, t.is_anonymous, t.is_confidential
 FROM json_each(?) w JOIN ticket t ON t.id = w.value
@@ -89,8 +100,9 @@ def _todo(work: Work) -> Todo:
     coming = model.coming_up(pending, frozenset(RUNNING), work.now)
     first = coming[: model.MOST_COMING]
     listed_first = [row for ids in tabs.values() for row in ids[: model.MOST]]
-    wanted = dict.fromkeys([*listed_first, *first])
-    lines = _lines(work, list(wanted), frozenset(tabs[model.LATE]))
+    known = {ticket.id: ticket for ticket in pending}
+    wanted = [known[row] for row in dict.fromkeys([*listed_first, *first])]
+    lines = _lines(work, wanted, frozenset(tabs[model.LATE]))
     listed = frozenset(tabs[model.ALL])
     later = [t.due_at for t in pending if t.status in RUNNING and t.due_at and t.id not in listed]
     return Todo(
@@ -105,29 +117,45 @@ def _todo(work: Work) -> Todo:
 def _pending(work: Work) -> list[Pending]:
     condition, values = where(work, TicketFilter(statuses=STAGES["open"][1]))
     rows = work.connection.exec_driver_sql(_OPEN.format(where=condition), values)
+    decides = _may(work.actor, "APV")
     return [
-        Pending(row[0], row[1], datetime.fromisoformat(row[2]) if row[2] else None, row[3] or "")
+        Pending(
+            row[0],
+            row[1],
+            datetime.fromisoformat(row[2]) if row[2] else None,
+            row[3] or "",
+            date.fromisoformat(row[4]) if row[4] else None,
+            decides and bool(row[1] == _FINISHED or row[5]),
+        )
         for row in rows
     ]
 
 
-def _lines(work: Work, ids: list[int], late: frozenset[int]) -> dict[int, TodoLine]:
+def _lines(work: Work, wanted: list[Pending], late: frozenset[int]) -> dict[int, TodoLine]:
     days = deadlines.calendar(work)
+    known = {ticket.id: ticket for ticket in wanted}
+    ids = list(known)
     callers = {row[0]: row[1:] for row in work.connection.exec_driver_sql(_CALLERS, (str(ids),))}
     found = {}
     for row in tickets.rows_of(work, ids, days):
-        lamp, words = due_words(row.status, row.status_name, row.due_at, work.now, days)
+        ticket = known[row.id]
+        lamp, words = due_words(
+            row.status, row.status_name, row.due_at, work.now, days, ticket.review_on
+        )
         found[row.id] = TodoLine(
             id=row.id,
             number=short_number(row.number),
             status=row.status,
             lamp=lamp,
             lamp_text=words,
-            title=row.title,
+            title=headline(row.title),
             place=_place(row, callers[row.id]),
             unit=" ".join(part for part in (row.handling_unit, row.handler) if part),
             action=model.next_step(
-                row.status, late=row.id in late, may=lambda action: _may(work.actor, action)
+                row.status,
+                late=row.id in late,
+                may=lambda action: _may(work.actor, action),
+                asked=ticket.decides and row.status != _FINISHED,
             ),
         )
     return found
@@ -139,7 +167,7 @@ def _place(row: TicketRow, caller: Any) -> str:
 
 
 def _may(actor: Actor, action: str) -> bool:
-    return "ticket.write" in actor.rights and RIGHTS.get(action, "ticket.write") in actor.rights
+    return {"ticket.write", _NEEDS.get(action, "ticket.write")} <= actor.rights
 
 
 def _birthdays(work: Work) -> tuple[Birthday, ...]:
@@ -178,7 +206,7 @@ def _tiles(work: Work, cards: CardsLeft | None, *, whole: bool) -> tuple[Tile, .
     # Fetched once for both: the figures are those the tallies count of either alone.
     book = fetch.book(work, Period("days", then.begin, now.end))
     days = deadlines.calendar(work)
-    return model.tiles(count(book, now, days), count(book, then, days), signed, cards)
+    return tiles(count(book, now, days), count(book, then, days), signed, cards)
 
 
 def _signed(work: Work, period: Period) -> int:

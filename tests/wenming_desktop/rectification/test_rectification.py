@@ -8,11 +8,14 @@ import pytest
 
 from tests.conftest import NOW, Clock
 from wenming_desktop.rectification import rules
+from wenming_desktop.rectification.acts import Told, read_lines, with_line
 from wenming_desktop.rectification.model import Move, NewItem
 from wenming_desktop.rectification.refusals import (
     CheckerError,
     DeadlineError,
     ItemFieldError,
+    MomentError,
+    NewDeadlineError,
     WordsMissingError,
     WrongActError,
 )
@@ -110,3 +113,66 @@ def test_lamps(desk: Desk, clock: Clock, hours: int, lamp: str) -> None:
     desk.write(add_item, replace(WALL, deadline=datetime(2026, 11, 23, 10, 42)))
     clock.now = NOW + timedelta(hours=hours)
     assert [line.lamp for line in desk.read(item_lines)] == [lamp]
+
+
+ROAD = (
+    ("shelve", "要等改造资金"),
+    ("resume", "资金到了"),
+    ("done", "已铲除重抹"),
+    ("fail", "还有一处"),
+    ("done", "补抹"),
+    ("pass", "看过了"),
+    ("rebound", "又脱落"),
+)
+
+
+def test_every_act_is_told_with_what_was_said_and_goes_with_it(desk: Desk, clock: Clock) -> None:
+    item = desk.write(add_item, WALL)
+    for at, (name, note) in enumerate(ROAD, 1):
+        clock.now = NOW + timedelta(days=10 * at)
+        desk.write(act, Move(item, name, note=note))
+        log = desk.read(item_sheet, item).log
+        assert [one.act for one in log] == [rules.ACTS[done] for done, _ in ROAD[:at]]
+    for (_, note), told in zip(ROAD, log, strict=True):
+        assert note in told.words
+        assert told.at is not None
+        assert told.by
+    desk.write(undo_last_act)
+    assert [one.words for one in desk.read(item_sheet, item).log] == [one.words for one in log[:-1]]
+
+
+@pytest.mark.parametrize(
+    "road", [("shelve", "resume"), ("done", "fail"), ("done", "pass", "rebound")]
+)
+def test_what_starts_again_has_a_deadline_that_can_be_kept(
+    desk: Desk, clock: Clock, road: tuple[str, ...]
+) -> None:
+    item = desk.write(add_item, WALL)
+    for name in road[:-1]:
+        desk.write(act, Move(item, name, note="说明"))
+    clock.now = NOW + timedelta(days=30)
+    last = Move(item, road[-1], note="说明")
+    with pytest.raises(NewDeadlineError):
+        desk.write(act, replace(last, deadline=NOW))
+    desk.write(act, last)
+    sheet = desk.read(item_sheet, item)
+    assert (sheet.line.lamp, sheet.line.deadline) == ("green", datetime(2026, 12, 23, 17, 30))
+    assert f"期限 2026-12-23 17:30（原 {WALL.deadline:%Y-%m-%d %H:%M}）" in sheet.log[-1].words
+    desk.write(undo_last_act)
+    desk.write(act, replace(last, deadline=datetime(2027, 1, 8, 17, 30)))
+    assert desk.read(item_sheet, item).line.deadline == datetime(2027, 1, 8, 17, 30)
+
+
+@pytest.mark.parametrize(
+    "at", [datetime(2020, 1, 1), NOW - timedelta(minutes=1), datetime(2031, 1, 1)]
+)
+def test_a_moment_before_the_order_or_to_come_is_refused(desk: Desk, at: datetime) -> None:
+    item = desk.write(add_item, WALL)
+    with pytest.raises(MomentError, match="不能早于上一步"):
+        desk.write(act, Move(item, "done", at=at, note="清了"))
+    assert desk.read(item_sheet, item).log == ()
+
+
+def test_a_line_of_another_hand_says_what_it_says() -> None:
+    told = Told(NOW, "报告整改完成", "贾涛", "清走　了")
+    assert read_lines(with_line("原有的备注\n", told)) == (Told(None, "", "", "原有的备注"), told)

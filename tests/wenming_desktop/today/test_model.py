@@ -12,6 +12,7 @@ from wenming_desktop.tallies.period import Period
 from wenming_desktop.tickets.filters import RUNNING
 from wenming_desktop.today import model
 from wenming_desktop.today.model import CardsLeft, Pending, Tile
+from wenming_desktop.today.tiles import tiles
 
 RUN = frozenset(RUNNING)
 HOUR = timedelta(hours=1)
@@ -137,7 +138,7 @@ def figures(**sets: set[int]) -> Figures:
 
 
 def told(now: Figures, then: Figures) -> dict[str, Tile]:
-    return {tile.key: tile for tile in model.tiles(now, then, (3, 5), CardsLeft(0, (), 0, 1, 4))}
+    return {tile.key: tile for tile in tiles(now, then, (3, 5), CardsLeft(0, (), 0, 1, 4))}
 
 
 def test_the_tiles_say_figures_and_changes() -> None:
@@ -162,7 +163,7 @@ def test_nothing_counted_is_no_rate() -> None:
     shown = told(figures(), figures())
     assert (shown["on_time_rate"].figure, shown["on_time_rate"].fact) == ("—", "还没有到期的")
     assert (shown["satisfaction_rate"].figure, shown["accepted"].figure) == ("—", "0")
-    assert model.tiles(figures(), figures(), None, None)[-1].key == "open_at_end"
+    assert tiles(figures(), figures(), None, None)[-1].key == "open_at_end"
 
 
 @pytest.mark.parametrize(

@@ -6,16 +6,7 @@ from typing import Final
 from ui.common.columns import Column
 from wenming_desktop.tallies.tickets_behind import TicketBehind
 from wenming_desktop.tickets.board import short_number
-from wenming_desktop.tickets.grievances import Again, Grievance
-
-
-def _moved(line: Grievance) -> str:
-    """The rank of last time, and which way it went."""
-    if line.last_rank is None:
-        return "上期未进"
-    way = "↑" if line.id < line.last_rank else "↓" if line.id > line.last_rank else "="
-    return f"上期第 {line.last_rank}　{way}"
-
+from wenming_desktop.tickets.grievances import Again, Grievance, moved
 
 GRIEVANCES: Final[tuple[Column[Grievance], ...]] = (
     Column("rank", "名次", lambda line: str(line.id), 56, right=True, bold=True),
@@ -24,7 +15,7 @@ GRIEVANCES: Final[tuple[Column[Grievance], ...]] = (
     Column("repeats", "重复", lambda line: f"{line.repeats:,}", 66, right=True),
     Column("accepted", "受理", lambda line: f"{line.accepted:,}", 66, right=True),
     Column("reworks", "重办", lambda line: f"{line.reworks:,}", 66, right=True),
-    Column("last", "和上期比", _moved, 124, quiet=True),
+    Column("last", "和上期比", moved, 124, quiet=True),
 )
 
 

@@ -6,7 +6,8 @@ Above one of three lists, below the tickets behind the line in hand; Enter goes 
 from collections.abc import Callable
 from datetime import date
 from functools import partial
-from typing import Any, Final
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -21,18 +22,27 @@ from ui.common.labels import Words
 from ui.common.table_model import PagedModel, PageSource
 from ui.common.table_view import RecordTable
 from ui.common.tabs import CountTabs, Tab
+from ui.common.whole_file import CannotSaveError
 from ui.jobs import Job, Reply
 from ui.page import Services
+from ui.printing import Preview, PrintPlace
+from ui.printing.keeping import Keeping
+from ui.saving import ask_where, tell_refused, tell_saved
+from ui.tickets.grievances import out
 from ui.tickets.grievances.columns import BEHIND, CALLERS, GRIEVANCES, PLACES
 from ui.tickets.grievances.spans import SPANS, span_of
 from wenming_desktop.errors import UserError
 from wenming_desktop.tallies.tickets_behind import TicketBehind, behind_count, behind_page
 from wenming_desktop.tickets.grievances import (
     RULE,
+    Span,
     repeat_callers,
     repeat_places,
     top_grievances,
 )
+
+if TYPE_CHECKING:
+    from wenming_desktop.papers.archive import Paper
 
 _TABLES: Final = frozenset({"ticket", "ticket_action"})
 _WIDE, _HIGH = 62, 44
@@ -80,6 +90,8 @@ class GrievancesWindow(QDialog):
         self.tabs = CountTabs("grievances", "看什么", tabs)
         self._behind: PagedModel[TicketBehind] = PagedModel(self._jobs, BEHIND, self)
         self.tickets = RecordTable("grievance_tickets", "这一行的工单", self._behind)
+        self.paper = Btn("打印", name="print_grievances", icon="ri.printer-line", key="Ctrl+P")
+        self.export = Btn("导出 Excel", name="export_grievances", key="Ctrl+E")
         self._empty = EmptyState("empty_grievances")
         self._note = Words("", "sm2")
         self._note.setObjectName("lbl_grievance_rule")
@@ -117,7 +129,7 @@ class GrievancesWindow(QDialog):
         foot = frame("dlgfoot")
         close = on_click(Btn("关上", name="grievances_close", key="Esc"), self.reject)
         said = Words("↑↓ 选　回车看工单，再回车打开　Ctrl+←→ 换一张表", "sm2")
-        line = row(said, close)
+        line = row(said, self.export, self.paper, close)
         line.setStretch(0, 1)
         column(foot, margins=(16, 10, 16, 10)).addLayout(line)
         layout.addWidget(foot)
@@ -130,6 +142,10 @@ class GrievancesWindow(QDialog):
             one.table.opened.connect(self._go_down)
         self.tickets.opened.connect(self._open)
         self._jobs.changed.connect(self._changed)
+        on_click(self.paper, self.print_list)
+        on_click(self.export, self.ask_where)
+        for keys, do in (("Ctrl+P", self.print_list), ("Ctrl+E", self.ask_where)):
+            QShortcut(QKeySequence(keys), self, do)
         for key, step in (("Ctrl+Right", 1), ("Ctrl+Left", -1)):
             QShortcut(QKeySequence(key), self, partial(self._step, step))
 
@@ -159,14 +175,45 @@ class GrievancesWindow(QDialog):
     def _list(self) -> _List:
         return next(one for one in self.lists if one.key == self.tabs.value())
 
+    def _days(self) -> Span:
+        return span_of(str(self.span.value()), date.today())
+
+    def print_list(self) -> None:
+        """Draw the list in hand and show it."""
+        self._jobs.paper(self, self._show_paper, out.draw, self._list().key, self._days())
+
+    def _show_paper(self, paper: "Paper") -> None:
+        place = PrintPlace(self._jobs, self._services.memory, out.FORM)
+        preview = Preview(paper.title, paper.pdf, self._jobs.messages, self, place)
+        Keeping(self._jobs, preview, paper)
+        preview.show()
+
+    def ask_where(self) -> None:
+        """Ask for a file and write the three lists into it."""
+        label = dict(SPANS)[str(self.span.value())]
+        ask_where(self, Path.home() / f"{label}最不满意的十件事.xlsx", "Excel", self.write)
+
+    def write(self, path: Path) -> None:
+        """Write the three lists of the time in hand."""
+        messages = self._jobs.messages
+        elsewhere = partial(ask_where, self, path, "Excel", self.write)
+        reply: Reply[None] = Reply(
+            lambda _none: tell_saved(messages, path),
+            lambda error: (
+                tell_refused(messages, error, partial(self.write, path), elsewhere)
+                if isinstance(error, CannotSaveError)
+                else messages.warn(error.message)
+            ),
+        )
+        self._jobs.paper(self, reply, out.write, self._days(), path)
+
     def _read(self) -> None:
         if self._job is not None:
             self._job.drop()
         shown = self._list()
         self._note.setText(shown.note)
-        span = span_of(str(self.span.value()), date.today())
         reply = Reply(partial(self._show, shown), self._refused)
-        self._job = self._jobs.read(self, reply, shown.service, span)
+        self._job = self._jobs.read(self, reply, shown.service, self._days())
 
     def _show(self, shown: _List, found: tuple[Any, ...]) -> None:
         at = max(0, shown.table.current())

@@ -90,7 +90,7 @@ class DrawDialog(FormDialog):
 
     def _told(self, found: DrawPreview) -> None:
         self.told.setText(
-            f"可抽 {found.population:,} 件，按一级类别和承办单位分 {found.strata:,} 层，"
+            f"可抽 {found.population:,} 件，按一级类别和承办人分 {found.strata:,} 层，"
             f"会抽中 {found.drawn:,} 件，每层至少 1 件。"
             if found.population
             else _NOTHING

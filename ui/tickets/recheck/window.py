@@ -25,9 +25,10 @@ from ui.printing.keeping import Keeping
 from ui.tickets.recheck.columns import ITEMS, SAMPLES, ItemsTable, grouped
 from ui.tickets.recheck.draw_dialog import DrawDialog
 from ui.tickets.recheck.entry import FindingBar
+from ui.tickets.recheck.words import figures, told_of
 from wenming_desktop.errors import UserError
 from wenming_desktop.recheck import rules
-from wenming_desktop.recheck.model import ItemLine, SampleLine
+from wenming_desktop.recheck.model import Finding, ItemLine, SampleLine
 from wenming_desktop.recheck.service import checkers, items, record, samples
 from wenming_desktop.tickets.board import short_number
 
@@ -57,6 +58,7 @@ class RecheckWindow(QDialog):
         self._samples: tuple[SampleLine, ...] = ()
         self._sample: SampleLine | None = None
         self._wanted: int | None = None
+        self._writing = False
         self._draw: DrawDialog | None = None
         self._make_parts()
         self._lay_out()
@@ -180,7 +182,7 @@ class RecheckWindow(QDialog):
         self._sample = None
         self._figures.setText("")
         self._method.setText("")
-        said = "按类别和承办单位随机抽几件，回到现场看一眼，是不是真的解决了。"
+        said = "按类别和承办人随机抽几件，回到现场看一眼，是不是真的解决了。"
         self._empty.say("还没有抽过", said, icon="ri.eye-line", tone="ink")
         self._stack.setCurrentWidget(self._empty)
         self.entry.hide()
@@ -193,7 +195,7 @@ class RecheckWindow(QDialog):
             return
         other = self._sample is None or self._sample.id != sample.id
         self._sample, self._wanted = sample, None
-        self._figures.setText(_figures(sample))
+        self._figures.setText(figures(sample))
         said = rules.method(sample.share, sample.seed, sample.population, sample.drawn)
         self._method.setText(said)
         self.paper.setEnabled(True)
@@ -223,7 +225,7 @@ class RecheckWindow(QDialog):
     def enter(self, *, rebound: bool) -> None:
         """Record what was found at the ticket in hand and go on to the next."""
         line = self._at_hand()
-        if line is None or not self._may_write:
+        if line is None or not self._may_write or self._writing:
             return
         command = self.entry.command(line.id, rebound=rebound)
         if command is None:
@@ -231,25 +233,26 @@ class RecheckWindow(QDialog):
             self.entry.on.setFocus()
             return
         reply = Reply(partial(self._recorded, line, rebound), self._refused, self._failed)
-        self.entry.note.clear()
-        self.items.go_to(_next(self._rows(), self.items.current() + 1))
+        # What is typed stays until it is written: a finding may be refused.
+        self._writing = True
         self._jobs.write(self, reply, record, command)
 
     def _rows(self) -> list[Any]:
         return [self._lines.row(at) for at in range(self._lines.rowCount())]
 
-    def _recorded(self, line: ItemLine, rebound: bool, _item: int) -> None:
-        number = short_number(line.number)
-        self.told.setText(
-            f"{number} 反弹，工单已经重新打开，计一件纸面整改。"
-            if rebound
-            else f"{number} 未反弹，已记下。"
-        )
+    def _recorded(self, line: ItemLine, rebound: bool, found: Finding) -> None:
+        self._writing = False
+        self.entry.note.clear()
+        at_hand = self._at_hand()
+        if at_hand is not None and at_hand.id == line.id:
+            self.items.go_to(_next(self._rows(), self.items.current() + 1))
+        self.told.setText(f"{short_number(line.number)} {told_of(rebound, found)}")
 
     def _refused(self, error: UserError) -> None:
-        self.told.setText(error.message)
+        self._failed(error.message)
 
     def _failed(self, why: str) -> None:
+        self._writing = False
         self.told.setText(why)
 
     def _open(self, _at: int) -> None:
@@ -267,17 +270,6 @@ class RecheckWindow(QDialog):
         preview = Preview(_TITLE, paper.pdf, self._jobs.messages, self, place)
         Keeping(self._jobs, preview, paper)
         preview.show()
-
-
-def _figures(sample: SampleLine) -> str:
-    """T24 of one sample: looked at, rebounded, and their rate."""
-    if not sample.checked:
-        return f"抽中 {sample.drawn:,} 件，还没有去看"
-    rate = rules.rebound_rate(sample.checked, sample.rebounds)
-    return (
-        f"抽中 {sample.drawn:,} 件，已查 {sample.checked:,} 件，"
-        f"反弹 {sample.rebounds:,} 件（纸面整改），反弹率 {rate:.1f}%"
-    )
 
 
 def _place(rows: list[Any], item: int) -> int:

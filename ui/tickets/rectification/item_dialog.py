@@ -46,6 +46,7 @@ class ItemDialog(FormDialog):
         self.person = _line("item_person", "responsible_person")
         self.phone = _line("item_phone", "responsible_phone")
         self.deadline = DateField("item_deadline", "整改期限")
+        self.standard = Choice("item_standard", "对照标准", searchable=True)
         self.demand = TextArea("item_measures", "整改要求", 2)
         self.origin = Choice("item_origin", "来源")
         self.grid = Choice("item_grid", "网格")
@@ -58,6 +59,7 @@ class ItemDialog(FormDialog):
                 ("responsible_person", "责任人", self.person, True),
                 ("responsible_phone", "电话", self.phone, False),
                 ("deadline", "整改期限", self.deadline, True),
+                ("standard_code", "对照标准", self.standard, False),
                 ("measures", "整改要求", self.demand, False),
                 ("origin", "来源", self.origin, False),
                 ("grid_id", "网格", self.grid, False),
@@ -80,6 +82,7 @@ class ItemDialog(FormDialog):
         self.unit.offer([(party.name, party.name) for party in choices.parties])
         self.origin.offer(choices.origins)
         self.grid.offer([(None, "不分网格"), *choices.grids])
+        self.standard.offer([(None, "不对照"), *choices.standards])
 
     def _show(self, begun: Beginning) -> None:
         before = self._begun
@@ -102,6 +105,7 @@ class ItemDialog(FormDialog):
         self.phone.setText(begun.phone)
         self.demand.setPlainText("")
         self.deadline.put(begun.deadline)
+        self.standard.choose(None)
         self.origin.choose(begun.origin)
         self.grid.choose(begun.grid_id)
 
@@ -140,6 +144,7 @@ class ItemDialog(FormDialog):
             origin=str(origin or ""),
             ticket_id=self._begun.ticket_id if self._begun is not None else None,
             grid_id=grid if isinstance(grid, int) else None,
+            standard_code=str(self.standard.value() or ""),
             measures=self.demand.toPlainText().strip(),
         )
         self.wait(waiting=True)

@@ -16,6 +16,7 @@ from ui.common.labels import ChipLabel, LampLabel, Words
 from ui.common.paint import Lamp
 from ui.common.restyle import OnRestyle
 from ui.tickets.rectification.columns import lamp_words, status_chip
+from wenming_desktop.rectification.acts import Told
 from wenming_desktop.rectification.model import ItemSheet
 from wenming_desktop.rectification.rules import ACTS
 
@@ -68,6 +69,10 @@ class ItemPane(OnRestyle, QFrame):
         if self._may_write and sheet.acts:
             self._acts(layout, sheet)
         layout.addLayout(self._facts(sheet))
+        if sheet.log:
+            layout.addWidget(Words("经过", "strong"))
+        for at, told in enumerate(sheet.log):
+            layout.addWidget(_wrapped(_told(told), "sm2", f"lbl_item_told_{at}"))
         layout.addStretch(1)
         self._area.setWidget(body)
 
@@ -117,6 +122,12 @@ def _said(sheet: ItemSheet) -> list[tuple[str, str]]:
         ("说明", sheet.check_note),
     )
     return [(label, text) for label, text in facts if text]
+
+
+def _told(told: Told) -> str:
+    """An act as a line: when, what, who, and below it what was said."""
+    head = "　".join(filter(None, (_moment(told.at), told.act, told.by)))
+    return "\n".join(filter(None, (head, told.words)))
 
 
 def _wrapped(text: str, k: str, name: str) -> Words:

@@ -216,7 +216,7 @@ class RectificationWindow(QDialog):
             return
         if self._act is not None:
             self._act.deleteLater()
-        self._act = ActDialog(self._jobs, self, sheet.line, key)
+        self._act = ActDialog(self._jobs, self, sheet, key)
         self._act.taken.connect(partial(self._taken, sheet, key))
         self._act.finished.connect(self._back)
         self._act.bring()
