@@ -3,10 +3,12 @@
 import re
 import tempfile
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QCheckBox, QListWidget, QWidget
+from openpyxl import Workbook
+from PySide6.QtWidgets import QCheckBox, QLabel, QListWidget, QWidget
 
 import resources
 from tests import picture_states
@@ -21,10 +23,15 @@ from ui.life.menu import LifeMenu
 from ui.messages import Messages
 from ui.printing.calibrate import CalibrateWindow
 from ui.printing.habits import PrintPlace
+from ui.tickets.lists.answers import AnswersDialog
+from ui.tickets.recheck.window import RecheckWindow
 from wenming_desktop.life.model import Kind
+from wenming_desktop.recheck.model import DrawSample
+from wenming_desktop.recheck.service import draw_sample
 
 _PEOPLE = 5
 _PHONE = r"139 ?0000 ?\d{4}"
+_ORDERS = "SELECT external_no, title FROM ticket WHERE external_no IS NOT NULL ORDER BY id"
 PAPER = "582047 019336 447218 630955 208114 771602 395870 126643"
 
 
@@ -126,6 +133,53 @@ def settings_backup(studio: Studio) -> QWidget:
     return window
 
 
+def recheck(studio: Studio) -> QWidget:
+    """A month's sample, two of it looked at."""
+    desk = studio.services.jobs._desk
+    drawn = DrawSample(date(2026, 10, 1), date(2026, 11, 1), share=5, seed="20261101")
+    desk.write(draw_sample, drawn)
+    window = RecheckWindow(studio.services)
+    window.begin()
+    wait_for(lambda: window.items.model().rowCount())
+    window.resize(1120, 560)
+    window.enter(rebound=False)
+    wait_for(lambda: "已查 1 件" in _said(window, "lbl_recheck_figures"))
+    return window
+
+
+def backfill(studio: Studio) -> QWidget:
+    """Paper of yesterday as wide as a screen lets it be."""
+    dialog = picture_states.STATES["backfill"](studio)
+    dialog.show()
+    dialog.resize(1200, 360)
+    return dialog
+
+
+def answers(studio: Studio) -> QWidget:
+    """A superior's list whose orders are in hand here, most of them finished."""
+    engine = studio.services.jobs._desk.engine
+    with engine.connect().execution_options(readonly=True) as connection:
+        rows = connection.exec_driver_sql(_ORDERS).fetchall()[-34:-24]
+    book = Workbook()
+    sheet: Any = book.active
+    sheet.title = "转办单"
+    sheet.append(["工单编号", "诉求内容", "办理单位", "办理结果", "办结时间"])
+    for number, title in rows:
+        sheet.append([number, title, "", "", ""])
+    path = Path(tempfile.mkdtemp()) / "转办单.xlsx"
+    book.save(path)
+    dialog = AnswersDialog(studio.services.jobs)
+    dialog.begin()
+    dialog.take(path)
+    wait_for(lambda: _said(dialog, "lbl_answers_plan").startswith("名单"))
+    return dialog
+
+
+def _said(window: QWidget, name: str) -> str:
+    label = window.findChild(QLabel, name)
+    return label.text() if label is not None else ""
+
+
 def _settings(studio: Studio, section: str) -> QWidget:
     window = window_on(studio, "settings")
     page: Any = window.page()
@@ -152,11 +206,16 @@ STATES: dict[str, Callable[[Any], QWidget]] = {
     "imports_merge": imports_merge,
     "imports_fix": imports_fix,
     "month_people": month_people,
+    "recheck": recheck,
+    "answers": answers,
+    "backfill_wide": backfill,
     "settings_codes": settings_codes,
     "settings_backup": settings_backup,
     "calibrate": calibrate,
 }
-_OWN_SIZE = frozenset({"life_split", "record", "plan_doors", "calibrate"})
+_OWN_SIZE = frozenset({"life_split", "record", "plan_doors", "calibrate", "recheck", "answers"}) | {
+    "backfill_wide"
+}
 
 
 def add() -> None:

@@ -26,8 +26,9 @@ _OPEN = "('" + "', '".join(sorted(OPEN)) + "')"
 # A ticket accepted inside the span comes even without a single action: its log is damaged,
 # and the count shall say so. The last part finds the turns that no later turn follows, out of
 # the partial index over them alone, by its name: in a file that was never analysed, as no
-# office's is, the planner walks the eight ranges of another index. As GROUP BY with max() it takes eight times as long, since every
-# group costs an allocation and the cipher library locks and wipes each one.
+# office's is, the planner walks the eight ranges of another index. As GROUP BY with max() it
+# takes eight times as long, since every group costs an allocation and the cipher library locks
+# and wipes each one.
 _IDS = f"""
 SELECT ticket_id FROM ticket_action WHERE at >= :begin AND at < :end
 UNION ALL SELECT ticket_id FROM ticket_action
