@@ -373,7 +373,7 @@ FORMS: dict[str, Form] = {
         ("tickets.rectification.item_dialog", "tickets.rectification.text_area"),
         "Ctrl+S",
     ),
-    "rectification act": Form(_rectified, (), "Ctrl+S"),
+    "rectification act": Form(_rectified, ("tickets.rectification.act_dialog",), "Ctrl+S"),
     "replies": Form(_replies, ("tickets.replies",)),
     "amend": Form(_amend, ("tickets.amend", "tickets.quantity_field"), "Ctrl+S"),
     "draw sample": Form(

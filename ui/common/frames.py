@@ -127,7 +127,6 @@ class EmptyState(OnRestyle, QWidget):
         layout.addWidget(self._text, 0, middle)
         self.buttons = QHBoxLayout()
         self.buttons.setSpacing(8)
-        self.buttons.setContentsMargins(0, 8, 0, 0)
         layout.addLayout(self.buttons)
         layout.setAlignment(self.buttons, middle)
         layout.addStretch(2)
@@ -147,6 +146,7 @@ class EmptyState(OnRestyle, QWidget):
         """Give the words their height: a centred label is not asked for it at its width."""
         self._text.ensurePolished()
         self._text.setMinimumHeight(max(0, self._text.heightForWidth(self._text.width())))
+        self.buttons.setContentsMargins(0, 8 if self.buttons.count() else 0, 0, 0)
 
     def say(
         self, title: str, text: str, *, icon: str = "ri.search-line", tone: str = "quiet"

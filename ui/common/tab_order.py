@@ -5,11 +5,15 @@ and with one that goes the rest of the window is taken for deleted.
 """
 
 from itertools import pairwise
+from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from ui.common.reading_area import ReadingArea
+
+LATE: Final = "late"
+"""Marks a part that has a key of its own: Tab comes to it after its neighbours."""
 
 
 def in_reading_order(*parts: QWidget) -> None:
@@ -22,7 +26,7 @@ def in_reading_order(*parts: QWidget) -> None:
     for part in parts:
         # What opens over the window (the list of a box, a menu) has an order of its own.
         inside = (one for one in (part, *part.findChildren(QWidget)) if one.window() is window)
-        stops.update(dict.fromkeys(filter(_stops_at, inside)))
+        stops.update(dict.fromkeys(sorted(filter(_stops_at, inside), key=_is_late)))
     held = [(one, one.focusPolicy()) for one in stops if isinstance(one, ReadingArea)]
     for area, _ in held:
         # Qt gives a place only to what is a stop now; this becomes one when it grows too long.
@@ -31,6 +35,10 @@ def in_reading_order(*parts: QWidget) -> None:
         QWidget.setTabOrder(before, after)
     for area, policy in held:
         area.setFocusPolicy(policy)
+
+
+def _is_late(part: QWidget) -> bool:
+    return bool(part.property(LATE))
 
 
 def _stops_at(part: QWidget) -> bool:

@@ -11,7 +11,7 @@ from typing_extensions import override
 from ui.common import theme
 from ui.common.restyle import OnRestyle
 
-_PAD, _TIGHT, _GAP, _PILL = 12, 6, 6, 6
+_PADS, _GAP, _PILL = (12, 6, 4), 6, 6
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class CountTabs(OnRestyle, QTabBar):
         self.setMouseTracking(True)
         self._tabs = tuple(tabs)
         self._counts: dict[str, int] = {}
-        self._pad = _PAD
+        self._pad = _PADS[0]
         for tab in self._tabs:
             self.addTab(tab.label)
         self._put_away()
@@ -65,11 +65,10 @@ class CountTabs(OnRestyle, QTabBar):
         self._put_away()
         self.update()
 
-    def tighten(self, *, tight: bool) -> None:
-        """Move the tabs closer where there is little room."""
-        pad = _TIGHT if tight else _PAD
-        if pad != self._pad:
-            self._pad = pad
+    def tighten(self, steps: int) -> None:
+        """Move the tabs closer where there is little room, by 0, 1 or 2 steps."""
+        if _PADS[steps] != self._pad:
+            self._pad = _PADS[steps]
             self.restyle()
 
     def _put_away(self) -> None:

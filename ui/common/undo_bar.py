@@ -1,5 +1,7 @@
 """The dark bars at the lower left: what happened, and 撤销 for eight seconds.
 
+They cover nothing that is to be pressed or filled in, as long as there is room beside it.
+
 At most three stand; the newest is the lowest. A bar waits while the mouse or focus is on it;
 one that asks for something to be done stands until that was done or it is closed.
 """
@@ -8,9 +10,19 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QTimer
 from PySide6.QtGui import QEnterEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
 from ui.common import icons
@@ -20,6 +32,8 @@ _LIFE_MS = 8000
 _MOST = 3
 _LONG = 34
 _WIDEST = 620
+_EDGE, _NEAR = 16, 10
+_HANDLED = (QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit)
 
 
 @dataclass(frozen=True)
@@ -163,8 +177,50 @@ class Bars(QWidget):
         if (layout := self.layout()) is not None:
             layout.activate()
         self.adjustSize()
-        self.move(16, self._over.height() - self.height() - 16)
-        self.setVisible(bool(self.bars()))
+        standing = bool(self.bars())
+        if standing:
+            self.move(self._spot().topLeft())
+        self.setVisible(standing)
+
+    def _spot(self) -> QRect:
+        """The lower left; where something is to be pressed or filled in there, above or beside it.
+
+        After these the right end above what stands there; where all is taken, the lower left.
+        """
+        low = self._over.height() - self.height() - _EDGE
+        home = QRect(QPoint(_EDGE, low), self.size())
+        covered = self._covered(home)
+        if not covered:
+            return home
+        beside = max(part.right() for part in covered) + _NEAR
+        far = home.translated(self._over.width() - self.width() - 2 * _EDGE, 0)
+        for spot in (self._above(home), home.translated(beside - _EDGE, 0), self._above(far)):
+            if self._over.rect().contains(spot) and not self._covered(spot):
+                return spot
+        return home
+
+    def _above(self, spot: QRect) -> QRect:
+        tops = [part.top() for part in self._covered(spot)]
+        return spot.translated(0, min(tops) - _NEAR - spot.bottom()) if tops else spot
+
+    def _covered(self, spot: QRect) -> list[QRect]:
+        """What would be under it of the things a hand goes to."""
+        parts = (
+            part
+            for kind in _HANDLED
+            for part in self._over.findChildren(kind)
+            if part.isVisible() and not self.isAncestorOf(part)
+        )
+        return [area for area in map(self._area, parts) if area.intersects(spot)]
+
+    def _area(self, part: QWidget) -> QRect:
+        """What can be seen of a part: scrolled out of sight it is nowhere."""
+        area = QRect(part.mapTo(self._over, QPoint()), part.size())
+        around = part.parentWidget()
+        while around is not None and around is not self._over:
+            area &= QRect(around.mapTo(self._over, QPoint()), around.size())
+            around = around.parentWidget()
+        return area
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

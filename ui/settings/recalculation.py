@@ -41,12 +41,12 @@ class DeadlinesBar(QWidget):
         self.button = Btn(
             "时限重算", name="recalculation", icon="ri.calendar-todo-line", small=True
         )
-        self.button.setVisible(self._may_read)
         self.button.setEnabled(self._may_read)
         inside = column(self, margins=(0, 10, 0, 0), gap=6)
         inside.addWidget(Words("没办结工单的时限", "head"))
         inside.addWidget(self._words)
         inside.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.button.setVisible(self._may_read)
         on_click(self.button, self.open_list)
         self._jobs.changed.connect(self._changed)
 

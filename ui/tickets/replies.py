@@ -22,6 +22,7 @@ from ui.common.buttons import Btn, on_click
 from ui.common.frames import EmptyState, column
 from ui.common.labels import Words
 from ui.common.search_field import SearchField
+from ui.common.tab_order import LATE
 from ui.jobs import Jobs
 from ui.tickets.blanks import Blanks, Edit
 from ui.tickets.step_field import StepField
@@ -176,8 +177,8 @@ class ReplyPicker(QObject):
         button = Btn("标准答复", name="replies", small=True, key=KEY)
         button.setToolTip("用现成的话，空着的地方用 Tab 逐个填")
         button.setAccessibleName(f"标准答复，填入{edit.accessibleName()}")
-        # Its key is the way by hand; as a stop of Tab it stood between the text and what follows.
-        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        # Its key is the way by hand: as a stop of Tab it comes after the fields.
+        button.setProperty(LATE, True)
         field.line.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         button.show()
         on_click(button, place.asked.emit)
