@@ -15,7 +15,7 @@ from ui.tickets.replies import ReplyList
 from wenming_desktop.rectification.choices import begin_item, until
 from wenming_desktop.rectification.listing import listing
 from wenming_desktop.rectification.model import NewItem
-from wenming_desktop.rectification.service import add_item, item_lines
+from wenming_desktop.rectification.service import add_item, item_lines, item_sheet
 from wenming_desktop.tickets.replies import replies
 
 ITEMS: Final = (
@@ -67,9 +67,10 @@ def rectification_new(studio: Studio) -> QWidget:
 def rectification_act(studio: Studio) -> QWidget:
     """What was put right, to be written down."""
     window = _listed(studio)
-    found = studio.services.jobs._desk.read(listing)
+    desk = studio.services.jobs._desk
+    sheet = desk.read(item_sheet, desk.read(listing).lines[0].id)
     window.hide()
-    dialog = ActDialog(studio.services.jobs, None, found.lines[0], "done")
+    dialog = ActDialog(studio.services.jobs, None, sheet, "done")
     dialog.bring()
     return dialog
 

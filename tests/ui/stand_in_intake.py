@@ -69,7 +69,10 @@ class IntakeOffice:
                 ("9999", "其他"),
             )
         )
-        more = (CategoryChoice("0103", "积存垃圾渣土", "市容环境"),)
+        more = (
+            CategoryChoice("0103", "积存垃圾渣土", "市容环境"),
+            CategoryChoice("1901", "火灾", "突发事件"),
+        )
         urgencies = (("1", "一般"), ("2", "较急"), ("3", "紧急"), ("4", "特急(危及人身安全)"))
         units = (
             UnitChoice(1, "供热公司青河所", (HandlerChoice(1, "马师傅"),)),
@@ -89,5 +92,7 @@ class IntakeOffice:
     ) -> DuePreview:
         if external is not None:
             return DuePreview(external, "按转办要求办结。")
+        if urgency == "3":
+            return DuePreview(datetime(2026, 11, 21, 10, 42), "紧急：24 小时内办结。")
         words = "供暖类 3 个工作日。今天周五，跳过周六、周日，到下周三 17:30。"
         return DuePreview(datetime(2026, 11, 25 if urgency == "1" else 24, 17, 30), words)

@@ -5,8 +5,10 @@ from datetime import datetime
 from wenming_desktop.tallies.period import Period
 from wenming_desktop.today.model import (
     ALL,
+    APPROVING,
     CALLING,
     LATE,
+    REVIEW,
     TODAY,
     UNSENT,
     Birthday,
@@ -62,7 +64,9 @@ def todo(lines: tuple[TodoLine, ...] = LINES) -> Todo:
         LATE: tuple(line for line in lines if line.lamp == "red"),
         TODAY: tuple(line for line in lines if line.lamp == "amber"),
         UNSENT: tuple(line for line in lines if line.status == "20"),
+        APPROVING: tuple(line for line in lines if line.action in ("APV", "EXY")),
         CALLING: tuple(line for line in lines if line.status == "60"),
+        REVIEW: tuple(line for line in lines if line.status == "95"),
     }
     counts = {key: len(found) for key, found in tabs.items()}
     return Todo(counts, tabs, "明天 17:30", COMING, 7)
@@ -83,5 +87,10 @@ class TodayOffice:
     def board(self) -> Board:
         return self.today
 
+    unpaired = 0
+
     def month_so_far(self) -> MonthSoFar:
         return self.month
+
+    def unpaired_upto(self, _wanted: object) -> int:
+        return self.unpaired

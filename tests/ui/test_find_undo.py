@@ -22,6 +22,9 @@ from ui.main_window import MainWindow
 from ui.messages import Messages
 from ui.page import Office, Services
 from ui.printing import Preview
+from ui.tickets.quick_register import QuickRegister
+from wenming_desktop.tickets.orders import TicketFilter
+from wenming_desktop.tickets.queries import ticket_count
 from wenming_desktop.work import Desk
 
 _CTRL = Qt.KeyboardModifier.ControlModifier
@@ -49,6 +52,36 @@ def bars(window: MainWindow) -> list[str]:
 def said(qtbot: QtBot, window: MainWindow, text: str) -> Bar:
     qtbot.waitUntil(lambda: any(text in bar for bar in bars(window)), timeout=10_000)
     return next(bar for bar in window.bars.bars() if text in bar.accessibleName())
+
+
+def registered(qtbot: QtBot, window: MainWindow, number: str) -> Bar:
+    """A call by F2 and Ctrl+S; returns the bar that tells of it."""
+    qtbot.keyClick(window, Qt.Key.Key_F2)
+    form = window.findChild(QuickRegister)
+    qtbot.waitUntil(form.isActiveWindow)
+    form.form.categories.choose("0801")
+    form.form.content.setPlainText("家里暖气不热")
+    form.form.place.setText("一院 3号楼")
+    qtbot.keyClick(form, Qt.Key.Key_S, _CTRL)
+    assert form.isHidden(), [e.text() for e in form.form._errors.values()]
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    return said(qtbot, window, number)
+
+
+def test_a_call_has_one_bar_with_every_way_on(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
+    number = "2026110001"
+    bar = registered(qtbot, window, number)
+    assert bars(window) == [f"已登记 {number}"]
+    ways = bar.findChildren(QPushButton)
+    assert [way.text() for way in ways] == ["打开", "打印办理单", "撤销"]
+    qtbot.mouseClick(ways[-1], Qt.MouseButton.LeftButton)
+    said(qtbot, window, f"已撤销：登记诉求 SQ{number}")
+    assert desk.read(ticket_count, TicketFilter()) == 0
+    bar = registered(qtbot, window, f"{number[:-1]}2")
+    qtbot.keyClick(window, Qt.Key.Key_Z, _CTRL)
+    said(qtbot, window, "已撤销：登记诉求")
+    assert desk.read(ticket_count, TicketFilter()) == 0
 
 
 def cards_page(qtbot: QtBot, window: MainWindow) -> CardsPage:

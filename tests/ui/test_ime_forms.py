@@ -299,6 +299,7 @@ FORMS: dict[str, Form] = {
         (
             *("tickets.form", "tickets.categories", "tickets.caller"),
             *("tickets.circumstances", "tickets.said_moment"),
+            *("tickets.phone", "tickets.place"),
         ),
         "Ctrl+S",
     ),

@@ -52,6 +52,47 @@ def test_a_bar_goes_by_itself(messages: Messages, bars: Bars, qtbot: QtBot) -> N
     qtbot.waitUntil(lambda: not bars.bars())
 
 
+LOW_LEFT = (20, 550)
+
+
+@pytest.mark.parametrize(
+    ("taken", "where"),
+    [
+        ([], "home"),
+        ([(400, 550)], "home"),
+        ([LOW_LEFT], "above"),
+        ([LOW_LEFT, (20, 490)], "beside"),
+        ([LOW_LEFT, (20, 490), (300, 550)], "far"),
+        ([LOW_LEFT, (20, 490), (300, 550), (600, 550)], "far"),
+        ([(x, y) for x in (20, 200, 420, 600) for y in range(10, 600, 45)], "home"),
+    ],
+)
+def test_a_bar_covers_nothing_to_press_where_there_is_room(
+    messages: Messages, over: QWidget, bars: Bars, taken: list[tuple[int, int]], where: str
+) -> None:
+    for x, y in taken:
+        button = QPushButton("派单", over)
+        button.setGeometry(x, y, 100, 34)
+        button.show()
+    hidden = QPushButton("看不见", over)
+    hidden.setGeometry(20, 560, 100, 34)
+    hidden.hide()
+    messages.say("已登记")
+    spot = bars.geometry()
+    buttons = [part for part in over.findChildren(QPushButton) if part.isVisible()]
+    covered = [part for part in buttons if part.geometry().intersects(spot)]
+    wide, low = over.width() - spot.width() - 16, over.height() - spot.height() - 16
+    places = {
+        "home": spot.topLeft().toTuple() == (16, low),
+        "above": spot.left() == 16 and 540 - spot.height() <= spot.top() < low,
+        "beside": spot.left() > 120 and spot.top() == low,
+        "far": spot.left() == wide and spot.top() <= low,
+    }
+    assert places[where], spot
+    assert not covered or len(taken) > 9, "where all is taken it stays where it is looked for"
+    assert over.rect().contains(spot)
+
+
 def test_a_fault_gives_its_number_to_copy(messages: Messages, over: QWidget) -> None:
     messages.bug("1120-104233-a3f0")
     box = over.findChild(Box)

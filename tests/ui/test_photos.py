@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QGuiApplication, QImage
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from tests import page_rules
@@ -140,6 +140,7 @@ def test_the_phone_shows_its_newest_and_gives_what_is_ticked(
     for at, name in enumerate(("旧.jpg", "中.jpg", "新.jpg")):
         os.utime(photos_hand.file(phone, name, 40 * at), (at + 1, at + 1))
     (phone / "坏.png").write_bytes(b"x")
+    (phone / "IMG_0001.HEIC").write_bytes(b"x")
     os.utime(phone / "坏.png", (0, 0))
     part = strip(place)
     part.kind.choose("after")
@@ -157,6 +158,10 @@ def test_the_phone_shows_its_newest_and_gives_what_is_ticked(
     ]  # fmt: skip
     assert grid.waiting() == []
     assert not dialog.stop.isVisible()
+    heic = dialog.findChild(QLabel, "lbl_phone_heic")
+    assert heic is not None
+    assert heic.isVisible()
+    assert heic.text().startswith("另有 1 张 HEIC 存不了，手机里把相机格式改成“兼容性最好”")
     grid.setFocus()
     for key in (KEY.Key_Space, KEY.Key_Right, KEY.Key_Space):
         qtbot.keyClick(grid, key)
@@ -169,6 +174,17 @@ def test_the_phone_shows_its_newest_and_gives_what_is_ticked(
     assert kinds(desk, ticket) == ["after", "after"]
     names = [one.name for one in desk.read(photos_of, Owner("ticket", ticket))]
     assert names == ["新.jpg", "中.jpg"]
+
+
+def test_the_picture_from_before_is_not_taken_as_the_one_after(
+    place: Place, desk: Desk, ticket: int, tmp_path: Path, said: Said
+) -> None:
+    part = strip(place)
+    shot = photos_hand.file(tmp_path, "门口.jpg", 200)
+    part.add_files([shot], "before")
+    part.add_files([shot], "after")
+    assert kinds(desk, ticket) == ["before"]
+    assert any("同一张照片不能又是整改前又是整改后" in text for _, text in said.take())
 
 
 def test_a_phone_that_was_pulled_out_is_told(place: Place, tmp_path: Path) -> None:

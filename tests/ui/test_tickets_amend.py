@@ -91,6 +91,27 @@ def test_a_number_is_never_shown_whole(place: Place, office: Desk) -> None:
     )
 
 
+def test_the_deadline_stays_and_the_dialog_says_which_step_moves_it(
+    place: Place, office: Desk
+) -> None:
+    before = office.read(ticket_by_number, 1).due_at
+    dialog = amending(place)
+    pick(dialog.field, "title")
+    assert "不跟着变" not in dialog.told.text()
+    pick(dialog.field, "category")
+    assert "时限和紧急程度不跟着变" in dialog.told.text()
+    pick(dialog.field, "urgency")
+    assert "时限不跟着变" in dialog.told.text()
+    assert "申请延期" in dialog.told.text()
+    assert "催办" in dialog.told.text()
+    pick(dialog.code, "3")
+    dialog.reason.setText("听错了")
+    place.qtbot.keyClick(dialog.reason, KEY.Key_S, CTRL)
+    assert dialog.isHidden()
+    after = office.read(ticket_by_number, 1)
+    assert (after.urgency, after.due_at) == ("3", before)
+
+
 @pytest.mark.parametrize(
     ("field", "value", "reason", "told"),
     [

@@ -183,7 +183,7 @@ def test_an_empty_list_names_its_filter_and_offers_to_clear_it(
     unit.choose(2)
     unit.activated.emit(unit.currentIndex())
     qtbot.mouseClick(place.part("btn_filter_overdue"), Qt.MouseButton.LeftButton)
-    assert "“在办”里按“裕和物业、超期”找，一件也没有。" in place.texts()
+    assert "“要办”里按“裕和物业、超期”找，一件也没有。" in place.texts()
     clear = place.part("btn_search_all_tickets")
     assert isinstance(clear, QPushButton)
     assert clear.text().strip() == "清掉条件，看全部"

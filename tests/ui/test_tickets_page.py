@@ -1,5 +1,6 @@
 """诉求工单: the list and the page of a ticket on a real data file, by keyboard."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from tests.ui.tickets_place import ALT, KEY, Place, call, opened, step
 from ui.common.labels import Words
 from ui.common.undo_bar import Action
 from wenming_desktop.settings.staff import Unit, save_units
+from wenming_desktop.tickets.board import STAGES
 from wenming_desktop.tickets.queries import ticket_by_number
 from wenming_desktop.work import Desk
 
@@ -64,6 +66,35 @@ def test_tabs_and_lamps_narrow_and_counts_follow(place: Place, office: Desk) -> 
     listed.tabs.setCurrentIndex(0)
     place.qtbot.mouseClick(place.part("btn_filter_overdue"), Qt.MouseButton.LeftButton)
     assert place.titles() == ["暖气不热"]
+
+
+def test_what_waits_has_its_tab_and_its_words(place: Place, office: Desk) -> None:
+    listed = place.page.list
+    tabs = {key: at for at, key in enumerate(STAGES)}
+    assert not listed.tabs.isTabVisible(tabs["suspended"]), "nothing is suspended"
+    step(office, 3, "EXA", days=2, reason="等配件")
+    step(office, 2, "SUS", reason="历史遗留", review_on=date(2026, 11, 30))
+    place.page.changed(frozenset({"ticket"}))
+    place.qtbot.waitUntil(lambda: listed.tabs.isTabVisible(tabs["suspended"]))
+    listed.tabs.setCurrentIndex(tabs["approving"])
+    assert place.titles() == ["井盖松动"]
+    stage = [column.key for column in listed.model.columns].index("stage")
+    cell = listed.model.index(0, stage)
+    assert cell.data() == "已派单，申请了延期，还没有批"
+    listed.tabs.setCurrentIndex(tabs["suspended"])
+    assert [listed.model.index(0, at).data() for at in (0, 2)] == ["11-30 复查", "楼上漏水到厨房"]
+
+
+def test_the_way_from_today_lists_what_lacks_photos(place: Place) -> None:
+    place.page.open_ticket(2)
+    place.page.show_unpaired()
+    assert (place.page.list.filter.stage, place.page.list.filter.unpaired) == ("all", True)
+    chip = place.part("btn_filter_unpaired")
+    assert isinstance(chip, QPushButton)
+    assert chip.isChecked()
+    assert place.titles() == []
+    place.qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
+    assert len(place.titles()) == 3
 
 
 def test_search_finds_number_matter_place_and_caller(place: Place, office: Desk) -> None:
@@ -164,6 +195,6 @@ def test_the_line_beside_the_title_says_where_one_is(place: Place) -> None:
     told: list[str] = []
     place.page.subtitled.connect(told.append)
     place.page.open_ticket(2)
-    assert told[-1].endswith("第 2 件，共 3 件在办")
+    assert told[-1].endswith("第 2 件，共 3 件要办")
     place.key(KEY.Key_Left, ALT)
     assert told[-1] == "在办 3 件·本月受理 2 件"

@@ -43,6 +43,9 @@ class Other(Page):
     def open_household(self, household: int) -> None:
         WENT.append(("household", str(household)))
 
+    def show_unpaired(self) -> None:
+        WENT.append(("unpaired",))
+
     def show_period(self, period: Any) -> None:
         WENT.append(("month", period.text))
 
@@ -154,11 +157,86 @@ def test_the_rows_are_read_aloud_with_their_step(page: TodayPage) -> None:
 def test_tabs_by_keys(qtbot: QtBot, page: TodayPage) -> None:
     page.todo.tabs.setFocus()
     shown = []
-    for _ in range(4):
+    for _ in range(3):
         press(qtbot, KEY.Key_Right)
         shown.append(len(titles(page)))
-    assert shown == [2, 2, 2, 1]
+    assert shown == [2, 2, 2]
+    press(qtbot, KEY.Key_Right)
+    assert "没有等着审核的" in texts(page)
+    press(qtbot, KEY.Key_Right)
+    assert len(titles(page)) == 1
+    press(qtbot, KEY.Key_Right)
+    assert page.todo.tabs.value() == "calling", "nothing is suspended: that tab is put away"
     assert page.todo.tabs.accessibleTabName(1) == "超期 2"
+
+
+WAITING = (
+    replace(LINES[0], id=31, status="50", action="APV", title="等审核的"),
+    replace(LINES[2], id=32, status="40", action="EXY", title="要延期的"),
+    replace(LINES[4], id=33, status="95", action="RES", title="挂着的", lamp_text="今天复查"),
+)
+
+
+def test_what_waits_for_an_answer_or_its_day_has_a_tab_and_its_step(
+    qtbot: QtBot, full: Services, office: Office
+) -> None:
+    office.today = replace(office.today, todo=todo(WAITING))
+    page = opened(qtbot, full)
+    names = {page.todo.tabs.accessibleTabName(at) for at in range(page.todo.tabs.count())}
+    assert {"待审核 2", "待复查 1"} <= names
+    steps = [page.todo.model.index(row, 4).data() for row in range(3)]
+    assert steps == ["审核", "批延期", "恢复办理"]
+    page.todo.tabs.setFocus()
+    for _ in range(6):
+        press(qtbot, KEY.Key_Right)
+    assert (page.todo.tabs.value(), titles(page)) == ("review", ["挂着的"])
+    press(qtbot, KEY.Key_Left)
+    press(qtbot, KEY.Key_Left)
+    page.todo.table.setFocus()
+    press(qtbot, KEY.Key_Down)
+    press(qtbot, KEY.Key_Return)
+    assert WENT == [("ticket", "32", "EXY")]
+
+
+@pytest.mark.parametrize("coming", [1, 3, 5, 12])
+def test_what_is_coming_shares_the_room_and_nothing_scrolls(
+    qtbot: QtBot, full: Services, office: Office, coming: int
+) -> None:
+    many = tuple(replace(LINES[0], id=at) for at in range(1, MOST + 1))
+    ahead = tuple(replace(LINES[3], id=100 + at) for at in range(coming))
+    office.today = replace(
+        office.today, todo=replace(todo(many), coming=ahead, coming_count=coming)
+    )
+    page = opened(qtbot, full, 1920)
+    page.window().resize(1920, 1040)
+    area = page.parentWidget().parentWidget()
+    assert area is not None
+    qtbot.waitUntil(lambda: area.height() > 800)
+    QApplication.processEvents()
+    assert page.todo.coming.isVisible()
+    assert page.height() <= area.height(), "the page grew past its window"
+
+
+def test_who_decides_nothing_has_no_tab_for_it(qtbot: QtBot, full: Services) -> None:
+    full.office = replace(full.office, rights=ALL_RIGHTS - {"ticket.approve"})
+    tabs = opened(qtbot, full).todo.tabs
+    seen = [tabs.tabText(at) for at in range(tabs.count()) if tabs.isTabVisible(at)]
+    assert seen == ["今天要办", "超期", "今天到期", "待派单", "待回访"]
+
+
+@pytest.mark.parametrize(
+    ("count", "words"), [(0, ""), (165, "缺照片 165 件"), (1000, "缺照片 999+ 件")]
+)
+def test_photos_that_are_missing_are_one_quiet_line(
+    qtbot: QtBot, full: Services, office: Office, count: int, words: str
+) -> None:
+    office.unpaired = count
+    button = part(opened(qtbot, full), "btn_go_unpaired")
+    assert button.isVisible() is bool(words)
+    if words:
+        assert button.text().strip() == words
+        qtbot.keyClick(button, KEY.Key_Space)
+        assert WENT == [("unpaired",)]
 
 
 def test_a_household_from_a_birthday_and_the_month_from_a_tile(
@@ -346,6 +424,19 @@ def test_a_write_is_seen_and_the_row_in_hand_stays(
     full.jobs.changed.emit(frozenset({"audit"}))
     qtbot.wait(450)
     assert "board" not in [name for name, _ in office.calls]
+
+
+def test_behind_another_page_nothing_is_read_until_it_is_looked_at(
+    page: TodayPage, office: Office, full: Services
+) -> None:
+    window = page.window()
+    window.hide()
+    office.calls.clear()
+    full.jobs.changed.emit(frozenset({"ticket_action"}))
+    assert not page._again.isActive()
+    assert "board" not in [name for name, _ in office.calls]
+    window.show()
+    assert "board" in [name for name, _ in office.calls]
 
 
 @pytest.mark.parametrize("width", [1024, 1366, 1920])

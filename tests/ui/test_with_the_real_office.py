@@ -63,7 +63,7 @@ def test_from_f2_to_the_sheet(qtbot: QtBot, real: Services, desk: Desk, said: Sa
     assert ticket.number is not None
     assert ticket.number in text
     assert "家里暖气不热" in text
-    assert ("say", "已登记") in said.take()
+    assert [("say", f"已登记 {ticket.number[2:]}")] == said.take(), "one bar for one act"
     preview.close()
 
 

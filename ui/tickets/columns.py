@@ -12,7 +12,8 @@ from ui.common.buttons import FilterChip
 from ui.common.columns import Column
 from ui.common.labels import LampLabel
 from ui.common.paint import Chip, Lamp, draw_lamp
-from wenming_desktop.tickets.board import BoardLine
+from ui.common.tabs import Tab
+from wenming_desktop.tickets.board import STAGES, BoardLine
 
 _STAGE: Final = {
     "00": ("草稿", "rent"),
@@ -82,6 +83,14 @@ def hidden(*, wide: bool, large: bool, narrow: bool) -> frozenset[str]:
     if narrow:
         gone |= frozenset({"handler", "caller"})
     return gone
+
+
+def stage_tabs() -> list[Tab]:
+    """Return the tabs over the list; hardly anything is ever suspended."""
+    return [
+        Tab(key, label, key == "unsent", seldom=key == "suspended")
+        for key, (label, _) in STAGES.items()
+    ]
 
 
 def legend() -> QWidget:

@@ -1,12 +1,11 @@
 """What a half-filled registration is kept as, and how it is put back."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final, Protocol
 
-from ui.tickets.same import from_content
-
-if TYPE_CHECKING:
-    from ui.tickets.form import IntakeForm
+from ui.tickets.form_read import Filled
+from ui.tickets.place import Place
+from ui.tickets.same import Same, from_content
 
 FORM: Final = "tickets.register"
 _USUAL: Final = {"source": ("02", None), "urgency": ("1",), "nature": ("3",)}
@@ -14,7 +13,21 @@ _FOLLOWS: Final = frozenset({"unit", "handler", "by_hand", "lifted", "place_foll
 """What stands there by itself and says nothing alone."""
 
 
-def content_of(form: "IntakeForm") -> dict[str, Any]:
+class Kept(Filled, Protocol):
+    """The parts of the form a draft keeps beside what it says."""
+
+    key: tuple[str, int] | None
+    where: Place
+    category_by_hand: bool
+
+    def choose_source(self, code: object) -> None:
+        """Choose the source, with what it asks for."""
+
+    def decide(self, same: Same | None) -> None:
+        """Take what was decided about a ticket that may be the same matter."""
+
+
+def content_of(form: Kept) -> dict[str, Any]:
     """Return what stands in the fields; a caller of the register is kept by his key alone."""
     return {
         "caller": form.caller.text(),
@@ -49,7 +62,7 @@ def _said(name: str, value: object) -> bool:
     return bool(value.strip()) if isinstance(value, str) else bool(value)
 
 
-def put_into(form: "IntakeForm", content: Mapping[str, Any]) -> None:
+def put_into(form: Kept, content: Mapping[str, Any]) -> None:
     """Fill the fields; a part the draft does not know keeps its own value."""
     form.caller.hold(_text(content, "caller"))
     form.phone.setText(_text(content, "phone"))
@@ -67,7 +80,6 @@ def put_into(form: "IntakeForm", content: Mapping[str, Any]) -> None:
     form.sending.put(content.get("unit"), content.get("handler"))
     form.sending.by_hand = bool(content.get("sent_by_hand"))
     form.decide(from_content(content.get("same")))
-    form.asked_due.emit()
 
 
 def key_of(content: Mapping[str, Any]) -> tuple[str, int] | None:

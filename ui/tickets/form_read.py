@@ -4,20 +4,20 @@ from typing import Final, Protocol
 
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton
 
-from ui.common.buttons import Segment
 from ui.common.choice import Choice
 from ui.tickets.caller import CallerField
 from ui.tickets.categories import CategoryPicker
 from ui.tickets.circumstances import Outside, When
+from ui.tickets.phone import PhoneLine
 from ui.tickets.same import AGAIN, MERGE, Same
 from ui.tickets.sending import SendTo
+from ui.tickets.urgency import NORMAL, Urgency
 from wenming_desktop.tickets.intake import CallerFacts, Registration
 from wenming_desktop.tickets.model import OpenTicket
 from wenming_desktop.tickets.similar import Matter
 
 _DIGITS: Final = frozenset("0123456789-+ ")
 _LEAST_PHONE: Final = 7
-_NORMAL: Final = "1"
 _NOWHERE: Final = CallerFacts("", "", "")
 
 
@@ -27,7 +27,7 @@ class Filled(Protocol):
     facts: CallerFacts | None
     same: Same | None
     caller: CallerField
-    phone: QLineEdit
+    phone: PhoneLine
     anonymous: QPushButton
     categories: CategoryPicker
     content: QPlainTextEdit
@@ -35,7 +35,7 @@ class Filled(Protocol):
     when: When
     sending: SendTo
     source: Choice
-    urgency: Segment
+    urgency: Urgency
     outside: Outside
 
 
@@ -94,7 +94,7 @@ def _ticket(form: Filled) -> OpenTicket:
         location_text=form.place.text().strip() or None,
         content=form.content.toPlainText().strip() or None,
         nature=form.when.nature_code(),
-        urgency=form.urgency.value() or _NORMAL,
+        urgency=form.urgency.value() or NORMAL,
         complainant_phone=phone or None,
         complainant_name=name or None,
         complainant_house_id=facts.house_id if facts is not None else None,

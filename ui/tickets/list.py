@@ -16,12 +16,12 @@ from ui.common.restyle import OnRestyle
 from ui.common.tab_order import in_reading_order
 from ui.common.table_model import PagedModel, PageSource
 from ui.common.table_view import RecordTable
-from ui.common.tabs import CountTabs, Tab
+from ui.common.tabs import CountTabs
 from ui.common.waiting import Skeleton
 from ui.jobs import Reply
 from ui.page import Services
 from ui.tickets import many, remember
-from ui.tickets.columns import COLUMNS, KEYS, hidden, legend
+from ui.tickets.columns import COLUMNS, KEYS, hidden, legend, stage_tabs
 from ui.tickets.filter_bar import FilterBar
 from ui.tickets.foot import ListFoot
 from ui.tickets.lists.desk import InBulk
@@ -50,9 +50,7 @@ class TicketList(OnRestyle, QWidget):
         self.counts: BoardCounts | None = None
         self.whole: BoardCounts | None = None
         self._at = 0
-        self._counting = QTimer(self)
-        self._counting.setSingleShot(True)
-        self._counting.setInterval(150)
+        self._counting = QTimer(self, singleShot=True, interval=150)
         self._counting.timeout.connect(self.count)
         self._make_parts()
         self._show_filter()
@@ -64,11 +62,7 @@ class TicketList(OnRestyle, QWidget):
     def _make_parts(self) -> None:
         self._bar = FilterBar(self._jobs)
         self.search = self._bar.search
-        tabs = [
-            Tab(key, label, key == "unsent", seldom=key == "suspended")
-            for key, (label, _) in board.STAGES.items()
-        ]
-        self.tabs = CountTabs("stages", "环节", tabs)
+        self.tabs = CountTabs("stages", "环节", stage_tabs())
         self._reads = OpeningReads(self._jobs, Reply, _QUESTIONS, self)
         self.model: PagedModel[BoardLine] = PagedModel(self._reads, COLUMNS, self)
         self.table = RecordTable("tickets", "工单列表", self.model)
@@ -113,7 +107,7 @@ class TicketList(OnRestyle, QWidget):
     def _connect(self) -> None:
         self.search.asked.connect(self._ask_for)
         self.search.left_down.connect(self._down)
-        self._bar.narrowed.connect(self._narrowed)
+        self._bar.narrowed.connect(lambda: self._ask_for(self.filter.text))
         self.tabs.chosen.connect(self._stage_chosen)
         self.model.loaded.connect(self._loaded)
         self.table.settled.connect(self._settled)
@@ -141,7 +135,7 @@ class TicketList(OnRestyle, QWidget):
         for at, key in enumerate(KEYS):
             self.table.setColumnHidden(at, key in gone)
         self._legend.setVisible(not narrow and (wide or not large))
-        self.tabs.tighten(tight=narrow or large)
+        self.tabs.tighten(narrow + large)
         self._bar.fit(narrow=narrow, cramped=narrow or (large and not wide))
         self.foot.say_right(fewer=large and not wide, shown=not narrow)
 
@@ -212,7 +206,11 @@ class TicketList(OnRestyle, QWidget):
 
     def search_everywhere(self) -> None:
         """Drop every filter but the text."""
-        self.filter = BoardFilter("all", self.filter.text, sort="number", descending=True)
+        self.show_filtered(BoardFilter("all", self.filter.text, sort="number", descending=True))
+
+    def show_filtered(self, wanted: BoardFilter) -> None:
+        """Show what this filter leaves."""
+        self.filter = wanted
         self._show_filter()
         self.load()
         self.count()
@@ -238,9 +236,6 @@ class TicketList(OnRestyle, QWidget):
         )
         many.let_choose(self.table, several=stage == "closing")
         self.load()
-
-    def _narrowed(self) -> None:
-        self._ask_for(self.filter.text)
 
     def _ask_for(self, text: str) -> None:
         self.filter = self._bar.read_into(replace(self.filter, text=text))

@@ -20,7 +20,7 @@ from ui.tickets.taking import StepTaker, Taking
 from ui.tickets.whistle import AnswerOrder
 from wenming_desktop.errors import UserError
 from wenming_desktop.tickets import board, board_view
-from wenming_desktop.tickets.board import BoardChoices, BoardLine
+from wenming_desktop.tickets.board import BoardChoices, BoardFilter, BoardLine
 from wenming_desktop.tickets.board_view import TicketView
 from wenming_desktop.tickets.orders import TakeStep
 from wenming_desktop.tickets.rules import possible
@@ -124,6 +124,11 @@ class TicketsPage(Page):
         """Show one ticket, with a step in hand if one is named."""
         self._wanted = (ticket, action)
         self._read(ticket)
+
+    def show_unpaired(self) -> None:
+        """List what was finished without the photos it ought to have."""
+        self._back()
+        self.list.show_filtered(BoardFilter("all", unpaired=True, sort="number", descending=True))
 
     def _in_list(self) -> bool:
         return self._stack.currentIndex() == 0
@@ -234,7 +239,7 @@ class TicketsPage(Page):
             return
         words = done_words(action, line.status, line.number)
         refused, failed = partial(self._refused, line.id, action), self.jobs.messages.trouble
-        self._taker.take(Taking(TakeStep(line.id, action), words, _nothing, refused, failed))
+        self._taker.take(Taking(TakeStep(line.id, action), words, lambda: None, refused, failed))
 
     def _refused(self, ticket: int, action: str, error: UserError) -> None:
         """Something has to be filled in after all: the page of the ticket says what."""
@@ -293,7 +298,3 @@ class TicketsPage(Page):
             line = self.list.current()
             if wide and line is not None and self._in_list():
                 self._read(line.id)
-
-
-def _nothing() -> None:
-    """The list reads itself again; nothing else is to be done."""

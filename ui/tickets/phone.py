@@ -1,10 +1,11 @@
 """来电号码: what was typed stands; the register's number is told beside it, covered."""
 
 from typing import Final
+from unicodedata import normalize
 
 from PySide6.QtWidgets import QLineEdit
 
-from ui.common.labels import Words
+from ui.common.labels import Elided
 from wenming_desktop.tickets.intake import CallerFacts
 
 _EMPTY: Final = "来电号码"
@@ -14,8 +15,8 @@ _LEAST, _MOST = 7, 13
 
 
 def digits(text: str) -> str:
-    """The digits of a number, however it is parted."""
-    return "".join(filter(str.isdigit, text))
+    """The digits of a number, however it is parted, wide ones too."""
+    return "".join(filter(str.isdigit, normalize("NFKC", text)))
 
 
 class PhoneLine(QLineEdit):
@@ -27,9 +28,9 @@ class PhoneLine(QLineEdit):
         self.setAccessibleName(_EMPTY)
         self.setFixedWidth(140)
         self.setMaxLength(40)
-        self.told = Words("", "sm2")
+        # One line: words that wrap would keep the field of the matter from giving way.
+        self.told = Elided("", "sm2")
         self.told.setObjectName("lbl_phone_known")
-        self.told.setWordWrap(True)
         self._facts: CallerFacts | None = None
         self.textChanged.connect(self._tell)
         self.know(None)
@@ -51,4 +52,4 @@ class PhoneLine(QLineEdit):
 
 
 def _is_number(text: str) -> bool:
-    return set(text) <= _NUMBER and _LEAST <= len(digits(text)) <= _MOST
+    return set(normalize("NFKC", text)) <= _NUMBER and _LEAST <= len(digits(text)) <= _MOST

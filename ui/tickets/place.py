@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ui.common.buttons import Btn, on_click, row
 from ui.common.frames import column
-from ui.common.labels import Words
+from ui.common.labels import Elided
 
 _ANONYMOUS: Final = "匿名件：地点写的是来电人的住址，看得出是谁。"
 _HIDDEN: Final = "保密件：地点写的是来电人的住址，列表和办理单上看得出是谁。"
@@ -23,9 +23,9 @@ class Place(QWidget):
         self.line.setPlaceholderText("在哪里")
         self.line.setMaxLength(200)
         self.same = Btn("同住址", name="same_place", small=True)
-        self.warning = Words("", "warn")
+        # One line: words that wrap would keep the field of the matter from giving way.
+        self.warning = Elided("", "warn")
         self.warning.setObjectName("lbl_place_warning")
-        self.warning.setWordWrap(True)
         self._home = self._put_here = ""
         self._hidden = False
         layout = column(self, gap=4)

@@ -193,13 +193,14 @@ class QuickRegister(QDialog):
         self._jobs.write(self, reply, service.register, command)
 
     def _registered(self, ticket: int, *, paper: bool) -> None:
-        self._set_saving(saving=False)
+        self.hide()
         self._drop_asked()
-        self._drafts.drop(form_draft.FORM)
+        # Still saving: a form half emptied is no draft.
         self.form.reset()
+        self._drafts.drop(form_draft.FORM)
+        self._set_saving(saving=False)
         self._adviser.forget()
         self._decided(None)
-        self.hide()
         self.registered.emit(ticket, paper)
 
     def _refused(self, error: UserError) -> None:
@@ -231,6 +232,7 @@ class QuickRegister(QDialog):
         if draft is not None and self.form.is_blank():
             content = draft.content
             form_draft.put_into(self.form, content)
+            self.form.asked_due.emit()
             self._draft_kept(draft.form, draft.at)
             key = form_draft.key_of(content)
             if key is not None:

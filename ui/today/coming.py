@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QFrame
 from typing_extensions import override
 
@@ -46,6 +46,12 @@ class Coming(OnRestyle, QFrame):
     def restyle(self) -> None:
         self._head.setFixedHeight(theme.px("head"))
 
+    @override
+    def sizeHint(self) -> QSize:
+        # It takes what the rows of today leave: asking for more than its own rows need would
+        # make the page grow, and with it the room that is shared out, again and again.
+        return self.minimumSizeHint()
+
     def show_todo(self, todo: Todo) -> None:
         """Show what is coming."""
         self.model.load(held(todo.coming))
@@ -54,8 +60,9 @@ class Coming(OnRestyle, QFrame):
         self._count.setText(f"{todo.coming_count:,} 件{first}")
 
     def needed(self) -> int:
-        """Return how high it is with all its rows."""
-        return theme.px("head") + self.model.rowCount() * theme.px("row") + 2
+        """Return how high it is with all its rows, and never less than it can be."""
+        rows = theme.px("head") + self.model.rowCount() * theme.px("row") + 2
+        return max(rows, self.minimumSizeHint().height())
 
     def _opened(self, at: int) -> None:
         line = self.model.row(at)

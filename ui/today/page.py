@@ -22,7 +22,10 @@ from ui.page import Page, Services
 from ui.today.side import Birthdays, CardsCard, side_width
 from ui.today.tile import TileButton
 from ui.today.todo import TodoCard
+from ui.today.unpaired import UnpairedLine
 from wenming_desktop.errors import UserError
+from wenming_desktop.tickets.board import BoardFilter
+from wenming_desktop.tickets.pairs import unpaired_upto
 from wenming_desktop.today.model import TABS, Board, MonthSoFar
 from wenming_desktop.today.queries import board, month_so_far
 
@@ -43,7 +46,7 @@ _TILES: Final = ("accepted", "on_time_rate", "satisfaction_rate", "open_at_end",
 _TABLES: Final = frozenset(
     {"ticket", "ticket_action", "handling_unit", "handler", "workday", "code_item", "household",
      "household_membership", "resident", "service_card", "service_card_event", "house",
-     "party_feedback_card", "feedback_letter", "party_member"}
+     "attachment", "party_feedback_card", "feedback_letter", "party_member"}
 )  # fmt: skip
 _TAB: Final = "today/tab"
 _SLOW_MS, _AGAIN_MS, _OLD_MS = 300, 400, 300_000
@@ -72,6 +75,7 @@ class TodayPage(OnRestyle, Page):
         ]
         self.party = Btn("", name="go_party", icon="ri.flag-line", k="txt")
         self.party.hide()
+        self.photos = UnpairedLine()
         self.refresh = Btn("刷新", name="refresh", icon="ri.refresh-line", key="F5")
         self.todo = TodoCard(approves="ticket.approve" in self.services.office.rights)
         self.birthdays = Birthdays()
@@ -90,9 +94,7 @@ class TodayPage(OnRestyle, Page):
         self._old = self._timer(_OLD_MS, self._grown_old)
 
     def _timer(self, wait: int, action: Callable[[], object]) -> QTimer:
-        timer = QTimer(self)
-        timer.setSingleShot(True)
-        timer.setInterval(wait)
+        timer = QTimer(self, singleShot=True, interval=wait)
         timer.timeout.connect(action)
         return timer
 
@@ -100,7 +102,7 @@ class TodayPage(OnRestyle, Page):
         self._stack = QStackedWidget()
         inside = QWidget()
         layout = column(inside, margins=(16, 12, 16, 12), gap=10)
-        layout.addLayout(row(*self.ways, None, self.party, self.refresh))
+        layout.addLayout(row(*self.ways, None, self.photos, self.party, self.refresh))
         self._side = QWidget()
         beside = column(self._side, gap=10)
         beside.addWidget(self.birthdays, 100)
@@ -138,6 +140,7 @@ class TodayPage(OnRestyle, Page):
         on_click(self.todo.rest, partial(self.go, "tickets"))
         on_click(self.cards.go, partial(self.go, "cards"))
         on_click(self.party, partial(self.go, "party"))
+        on_click(self.photos, partial(self._bring, "tickets", "show_unpaired"))
         on_click(self.refresh, self.load)
         on_click(self.load_ledger, partial(self.go, "imports"))
         on_click(self.register, partial(self.services.register_asked.emit, None))
@@ -169,7 +172,8 @@ class TodayPage(OnRestyle, Page):
     @override
     def changed(self, tables: frozenset[str]) -> None:
         if tables & _TABLES:
-            self._again.start()
+            # Where nobody looks it is read when somebody does.
+            (self._again.start if self.isVisible() else self._old.stop)()
 
     def load(self) -> None:
         """Read the page anew; the row in hand stays."""
@@ -189,6 +193,8 @@ class TodayPage(OnRestyle, Page):
         if self._may("month"):
             # Only now: the figures take longest, and what has to be done comes first.
             self._job = self.jobs.read(self, self._show_month, month_so_far)
+        else:
+            self._ask_photos()
         was_first = self._stack.currentIndex() == 1
         self._stack.setCurrentIndex(0)
         self.todo.show_todo(found.todo)
@@ -212,6 +218,12 @@ class TodayPage(OnRestyle, Page):
             button.setVisible(key in shown)
             if key in shown:
                 button.show_tile(shown[key], month.period.title)
+
+        self._ask_photos()
+
+    def _ask_photos(self) -> None:
+        """Read the quiet line that nothing waits for."""
+        self._job = self.jobs.read(self, self.photos.show_count, unpaired_upto, BoardFilter())
 
     def _refused(self, error: UserError) -> None:
         self._failed(error.message)

@@ -32,6 +32,8 @@ from wenming_desktop.today.model import (
 
 _WAITING: Final = 2
 _ROOMY: Final = 1200
+_LINES: Final = 8
+"""What borders and lines between the parts take, rather too much than too little."""
 _ANY_HEIGHT: Final = 16_777_215
 _NONE: Final = {
     "late": "没有超期的",
@@ -115,7 +117,7 @@ class TodoCard(OnRestyle, QFrame):
             self.table.setColumnHidden(at, key in gone)
             self.coming.table.setColumnHidden(at, key in gone)
         self._wide = width >= WIDE
-        self.tabs.tighten(tight=theme.current().large or width < _ROOMY)
+        self.tabs.tighten(theme.current().large + (width < _ROOMY))
         self._divide()
         self._keys.setVisible(width >= _ROOMY)
 
@@ -147,7 +149,7 @@ class TodoCard(OnRestyle, QFrame):
         self._stack.setMaximumHeight(_ANY_HEIGHT)
         if not coming:
             return
-        room = self.height() - self.tabs.height() - self._foot.height() - 4
+        room = self.height() - self.tabs.height() - self._foot.height() - _LINES
         need = theme.px("head") + self.model.rowCount() * theme.px("row") + 2
         most = max(room * 3 // 5, room - self.coming.needed())
         low = theme.px("row") * 5

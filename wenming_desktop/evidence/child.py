@@ -30,8 +30,8 @@ def run(pipe: Connection, glances: bool = False) -> None:
                 pipe.send_bytes(small)
                 continue
             found = picture.prepare(data)
-        except picture.NotAPictureError:
-            _say(pipe, {"refused": "photo.kind"})
+        except picture.NotAPictureError as error:
+            _say(pipe, {"refused": error.code})
         except (picture.TooManyPixelsError, MemoryError):
             _say(pipe, {"refused": "photo.pixels"})
         else:

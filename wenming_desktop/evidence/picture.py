@@ -7,10 +7,15 @@ import io
 from datetime import datetime
 from typing import NamedTuple
 
-from PIL import Image, ImageOps
+from PIL import Image, ImageOps, UnidentifiedImageError
 
 FORMATS = ("JPEG", "PNG", "BMP", "WEBP")
 MOST_PIXELS = 40_000_000
+"""Of a picture that has to be decoded whole."""
+MOST_JPEG_PIXELS, MOST_PROGRESSIVE = 201_000_000, 110_000_000
+"""A JPEG is read at a fraction of its size: 200 megapixels take 170 MB, those of a progressive
+one, which is put together whole before that, 360 MB for 108 megapixels."""
+_HEIC = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"})
 LONGEST = 2_048
 SMALL = 320
 _EXIF, _TAKEN = 0x8769, 0x9003
@@ -27,7 +32,21 @@ class Prepared(NamedTuple):
 
 
 class NotAPictureError(Exception):
-    """These bytes are no picture of a kind that is kept."""
+    """These bytes are no picture of a kind that is kept; `code` tells the studio why."""
+
+    code = "photo.kind"
+
+
+class HeicError(NotAPictureError):
+    """A picture as some phones take them, which nothing here can read."""
+
+    code = "photo.heic"
+
+
+class BrokenPictureError(NotAPictureError):
+    """A picture of a kind that is kept, cut short or damaged."""
+
+    code = "photo.broken"
 
 
 class TooManyPixelsError(Exception):
@@ -48,20 +67,54 @@ def glance(data: bytes) -> bytes:
 
 
 def _decoded(data: bytes, longest: int) -> tuple[Image.Image, datetime | None]:
-    try:
-        with Image.open(io.BytesIO(data), formats=FORMATS) as found:
-            if found.width * found.height > MOST_PIXELS:
-                raise TooManyPixelsError
+    if data[4:8] == b"ftyp" and data[8:12] in _HEIC:
+        raise HeicError
+    found = _opened(data)
+    pixels = found.width * found.height
+    with found:
+        if pixels > _most_pixels(found):
+            raise TooManyPixelsError
+        try:
             taken_at = _taken_at(found)
             # A JPEG far larger than wanted is read at a half, a quarter or an eighth.
             found.draft("RGB", (longest, longest))
-            upright = ImageOps.exif_transpose(found).convert("RGB")
-    except Image.DecompressionBombError as error:
-        raise TooManyPixelsError from error
-    except (OSError, SyntaxError, ValueError) as error:
-        raise NotAPictureError from error
+            ImageOps.exif_transpose(found, in_place=True)
+            upright = _on_white(found)
+        except (OSError, SyntaxError, ValueError) as error:
+            if pixels > MOST_PIXELS and "progressive" in found.info:
+                # Put together whole, it did not fit into this process.
+                raise TooManyPixelsError from error
+            raise BrokenPictureError from error
     upright.thumbnail((longest, longest))
     return upright, taken_at
+
+
+def _opened(data: bytes) -> Image.Image:
+    # How much is too much is decided by format below.
+    Image.MAX_IMAGE_PIXELS = None
+    try:
+        return Image.open(io.BytesIO(data), formats=FORMATS)
+    except UnidentifiedImageError as error:
+        known = data.startswith((b"\xff\xd8\xff", b"\x89PNG"))
+        raise (BrokenPictureError if known else NotAPictureError) from error
+    except (OSError, SyntaxError, ValueError) as error:
+        raise BrokenPictureError from error
+
+
+def _most_pixels(found: Image.Image) -> int:
+    if found.format != "JPEG":
+        return MOST_PIXELS
+    return MOST_PROGRESSIVE if "progressive" in found.info else MOST_JPEG_PIXELS
+
+
+def _on_white(image: Image.Image) -> Image.Image:
+    """What is transparent is seen on paper: white, not black."""
+    if not image.has_transparency_data:
+        return image.convert("RGB")
+    clear = image if image.mode == "RGBA" else image.convert("RGBA")
+    white = Image.new("RGB", clear.size, "white")
+    white.paste(clear, mask=clear.getchannel("A"))
+    return white
 
 
 def _jpeg(image: Image.Image) -> bytes:

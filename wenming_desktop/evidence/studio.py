@@ -7,6 +7,7 @@ from datetime import datetime
 from multiprocessing.connection import Connection
 from pathlib import Path
 from stat import S_ISREG
+from typing import NamedTuple
 
 from wenming_desktop.evidence import child
 from wenming_desktop.evidence.model import Picture, Refused
@@ -14,28 +15,42 @@ from wenming_desktop.evidence.refusals import FolderGoneError
 from wenming_desktop.progress import SILENT, Progress
 from wenming_desktop.spawn import spawned
 
-MOST_BYTES = 30 * 1024 * 1024
+MOST_BYTES = 64 * 1024 * 1024
+"""A phone's largest picture, 200 megapixels, has some 50."""
+HEIC_ENDINGS = (".heic", ".heif")
 ENDINGS = (".jpg", ".jpeg", ".png", ".bmp", ".webp")
 _SECONDS = 20
 _WHY = {
-    "photo.kind": "不是能存的照片（JPG、PNG、BMP、WebP）。手机里的 HEIC 请先转成 JPG",
-    "photo.pixels": "照片太大，超过四千万像素",
+    "photo.kind": "不是能存的照片（JPG、PNG、BMP、WebP）",
+    "photo.heic": "是 HEIC，存不了。手机里把相机格式改成“兼容性最好”再拍，或者先转成 JPG",
+    "photo.broken": "照片坏了，可能没有传完。请从手机里再传一次",
+    "photo.pixels": "像素太多，存不了。手机里把照片尺寸调小一档再拍，或者改小再添加",
     "photo.bytes": f"文件超过 {MOST_BYTES >> 20} MB",
     "photo.slow": "照片读不出来，文件可能已经损坏",
     "photo.missing": "文件打不开，可能已经拔掉或移走",
 }
 
 
-def pictures_in(folder: Path, progress: Progress = SILENT) -> list[Path]:
+class Found(NamedTuple):
+    """The pictures of a folder, and how many there are beside them that nothing here can read."""
+
+    pictures: list[Path]
+    heic: int = 0
+
+
+def pictures_in(folder: Path, progress: Progress = SILENT) -> Found:
     """The pictures of a folder and of those below it (a phone by USB), the newest first."""
     if not folder.is_dir():
         raise FolderGoneError(name=folder.name or str(folder))
     found: list[tuple[float, Path]] = []
+    heic = 0
     for at, path in enumerate(folder.rglob("*")):
         progress.step(at, 0, "正在找照片")
         if path.suffix.lower() in ENDINGS:
             found += _dated(path)
-    return [path for _, path in sorted(found, reverse=True)]
+        elif path.suffix.lower() in HEIC_ENDINGS:
+            heic += len(_dated(path))
+    return Found([path for _, path in sorted(found, reverse=True)], heic)
 
 
 def glance_at(

@@ -64,11 +64,11 @@ def due_words(
 def _review_words(review: date, today: date) -> tuple[str, str]:
     """No clock runs: the days are those of the wall calendar."""
     if review < today:
-        return "red", f"复查已过 {(today - review).days} 天"
+        return "red", f"复查超 {(today - review).days} 天"
     if review == today:
         return "amber", "今天复查"
-    year = "" if review.year == today.year else f"{review.year}年"
-    return "", f"{year}{review.month}月{review.day}日复查"
+    # At most 90 days ahead: the year goes without saying.
+    return "", f"{review:%m-%d} 复查"
 
 
 def _late(due: datetime, now: datetime, days: Calendar) -> str:

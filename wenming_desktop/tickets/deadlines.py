@@ -98,8 +98,9 @@ def _preview(work: Work, category: str, urgency: str) -> DuePreview:
     due = promised.first(work.now)
     if urgency in ("3", "4"):
         name = work.codes.name("ticket_urgency", urgency).partition("(")[0]
-        least = "突发事件至少按紧急办。" if urgency == "3" and is_sudden(category) else ""
-        return DuePreview(due, f"{least}{name}：{promised.on_call_hours} 小时内办结。")
+        if urgency == "3" and is_sudden(category):
+            name = "突发事件至少按紧急办"
+        return DuePreview(due, f"{name}：{promised.on_call_hours} 小时内办结。")
     days = promised.calendar
     start = days.start(work.now).date()
     count = days.workdays(start, due.date())

@@ -13,10 +13,10 @@ TABS = {
     ALL: "今天要办",
     LATE: "超期",
     TODAY: "今天到期",
-    REVIEW: "待复查",
     UNSENT: "待派单",
     APPROVING: "待审核",
     CALLING: "待回访",
+    REVIEW: "待复查",
 }
 MOST = 50
 """How many tickets a tab lists; the rest is a matter for 诉求工单."""

@@ -43,9 +43,9 @@ def test_put_away_and_taken_up_again(office: Office, at_work: At) -> None:
     hand.meets("快速登记")
     assert hand.reads("fld_caller") == "刘洋"
     hand.key("Ctrl+S")
-    hand.until(lambda: "分类" in hand.reads("err_category"), "what is missing is told beside it")
+    hand.until(lambda: "类别" in hand.reads("err_category"), "what is missing is told beside it")
     hand.key("Space", "Ctrl+S")
-    hand.until(lambda: "地" in hand.reads("err_location_text"), "one after the other")
+    hand.until(lambda: "地点" in hand.reads("err_location_text"), "one after the other")
     hand.type("一院 3号楼")
     hand.key("Ctrl+S")
     hand.meets("今日工作台")

@@ -53,6 +53,24 @@ def test_the_lamp_and_its_words(status: str, due: datetime | None, expected: Any
 
 
 @pytest.mark.parametrize(
+    ("status", "review", "expected"),
+    [
+        ("95", date(2026, 11, 17), ("red", "复查超 3 天")),
+        ("95", date(2026, 11, 19), ("red", "复查超 1 天")),
+        ("95", date(2026, 11, 20), ("amber", "今天复查")),
+        ("95", date(2026, 11, 21), ("", "11-21 复查")),
+        ("95", date(2027, 1, 5), ("", "01-05 复查")),
+        ("95", None, ("", "挂账")),
+        ("93", date(2026, 11, 17), ("", "并单")),
+    ],
+)
+def test_suspended_its_day_of_review_speaks(
+    status: str, review: date | None, expected: tuple[str, str]
+) -> None:
+    assert due_words(status, "并单", FRIDAY, FRIDAY, DAYS, review) == expected
+
+
+@pytest.mark.parametrize(
     ("at", "words"),
     [
         (datetime(2026, 11, 20, 9, 5), "今天 09:05"),
@@ -136,7 +154,7 @@ def test_stages_part_the_open_ones_and_counts_agree(office: Office) -> None:
     counts = office.desk.read(board.board_counts, BoardFilter())
     for key in STAGES:
         assert counts.stages[key] == len(office.titles(stage=key)), key
-    parts = ("unsent", "working", "calling")
+    parts = ("unsent", "working", "approving", "suspended", "calling")
     assert counts.stages["open"] == sum(counts.stages[key] for key in parts)
     assert counts.overdue == len(office.titles(overdue=True)) == 2
     assert counts.soon == len(office.titles(soon=True))

@@ -39,6 +39,22 @@ def test_where_a_ticket_is_listed(status: str, due: datetime | None, tabs: str) 
     assert [key for key, ids in found.items() if ids] == tabs.split()
 
 
+@pytest.mark.parametrize(
+    ("ticket", "tabs"),
+    [
+        (Pending(7, "95", NOW - HOUR, review_on=date(2026, 11, 19)), "all review"),
+        (Pending(7, "95", None, review_on=date(2026, 11, 20)), "all review"),
+        (Pending(7, "95", NOW - HOUR, review_on=date(2026, 11, 21)), ""),
+        (Pending(7, "40", NOW - HOUR, review_on=date(2026, 11, 19)), "all late"),
+        (Pending(7, "50", NOW + 99 * HOUR, decides=True), "all approving"),
+        (Pending(7, "40", NOW - HOUR, decides=True), "all late approving"),
+    ],
+)
+def test_where_it_is_listed_that_waits_for_a_day_or_an_answer(ticket: Pending, tabs: str) -> None:
+    found = model.sort_out([ticket], RUN, NOW)
+    assert [key for key, ids in found.items() if ids] == tabs.split()
+
+
 def test_late_first_then_today_then_unsent_then_calls() -> None:
     tickets = [
         Pending(1, "60", NOW - 99 * HOUR, "9"),
@@ -48,8 +64,11 @@ def test_late_first_then_today_then_unsent_then_calls() -> None:
         Pending(5, "20", NOW - 2 * HOUR, "5"),
         Pending(6, "20", None, "4"),
         Pending(8, "20", None, "3"),
+        Pending(9, "50", NOW + 99 * HOUR, "2", decides=True),
+        Pending(10, "95", None, "1", review_on=date(2026, 11, 20)),
+        Pending(11, "95", None, "0", review_on=date(2026, 11, 19)),
     ]
-    assert model.sort_out(tickets, RUN, NOW)["all"] == [5, 4, 3, 2, 8, 6, 1]
+    assert model.sort_out(tickets, RUN, NOW)["all"] == [11, 5, 4, 10, 3, 2, 8, 6, 9, 1]
 
 
 _PENDING = st.builds(
@@ -58,6 +77,8 @@ _PENDING = st.builds(
     st.sampled_from(["00", "10", "20", "30", "40", "50", "60", "95"]),
     st.none() | st.datetimes(NOW - timedelta(days=9), NOW + timedelta(days=9)),
     st.text("0123456789", max_size=3),
+    st.none() | st.dates(NOW.date() - timedelta(days=9), NOW.date() + timedelta(days=9)),
+    st.booleans(),
 )
 
 
@@ -83,11 +104,21 @@ def test_all_is_the_union_of_the_tabs_each_once(tickets: list[Pending]) -> None:
         ("50", True, "APV"),
         ("60", False, "CBK"),
         ("00", False, ""),
+        ("95", False, "RES"),
     ],
 )
 def test_the_next_step(status: str, late: bool, action: str) -> None:
     assert model.next_step(status, late=late, may=lambda _: True) == action
     assert model.next_step(status, late=late, may=lambda _: False) == ""
+
+
+@pytest.mark.parametrize("late", [False, True])
+def test_more_time_asked_for_is_answered_first(late: bool) -> None:
+    def step(may: str) -> str:
+        return model.next_step("40", late=late, may=lambda action: action in may, asked=True)
+
+    assert step("EXY FIN URG") == "EXY"
+    assert step("FIN URG") == ("URG" if late else "FIN")
 
 
 @pytest.mark.parametrize(
@@ -184,3 +215,18 @@ def test_what_is_due_in_the_days_after_today(
     running = frozenset({"20", "30", "40"})
     tickets = [model.Pending(1, status, due)]
     assert (model.coming_up(tickets, running, datetime(2026, 11, 20, 10)) == [1]) is listed
+
+
+@pytest.mark.parametrize(
+    ("review", "listed"),
+    [(20, False), (21, True), (27, True), (28, False), (19, False)],
+)
+def test_reviews_of_the_days_after_today(review: int, listed: bool) -> None:
+    tickets = [Pending(1, "95", NOW, review_on=date(2026, 11, review))]
+    assert (model.coming_up(tickets, RUN, NOW) == [1]) is listed
+
+
+def test_what_waits_for_an_answer_today_is_not_coming() -> None:
+    asked = Pending(1, "40", NOW + 30 * HOUR, decides=True)
+    assert model.coming_up([asked], RUN, NOW) == []
+    assert model.coming_up([Pending(1, "40", NOW + 30 * HOUR)], RUN, NOW) == [1]

@@ -20,8 +20,9 @@ from ui.common.watched import Watched
 from ui.jobs import Jobs, Reply
 from ui.tickets.photos.reading import Glances, find_pictures, glance
 from ui.tickets.photos.thumbs import Thumbs
-from ui.tickets.photos.words import KINDS
+from ui.tickets.photos.words import KINDS, heic_words
 from wenming_desktop.errors import UserError
+from wenming_desktop.evidence.studio import Found
 
 FOLDER: Final = "photos/phone_folder"
 AT_ONCE: Final = 48
@@ -53,6 +54,11 @@ class PhoneDialog(QDialog):
         self.again = Btn("重新读", name="phone_again", small=True, key="F5")
         self.grid = Thumbs("phone_photos", "手机里的照片，空格勾选", grid=True, ticks=True)
         self._empty = EmptyState("empty_phone")
+        self._heic = Words("", "sm2")
+        self._heic.setObjectName("lbl_phone_heic")
+        self._heic.setWordWrap(True)
+        self._heic.setContentsMargins(16, 6, 16, 6)
+        self._heic.hide()
         self._progress = Words("", "sm2")
         self._progress.setObjectName("lbl_phone_progress")
         self.stop = Btn("停止", name="phone_stop", small=True)
@@ -73,6 +79,7 @@ class PhoneDialog(QDialog):
         self._stack.addWidget(self.grid)
         self._stack.addWidget(self._empty)
         layout.addWidget(self._stack, 1)
+        layout.addWidget(self._heic)
         foot = frame("dlgfoot")
         line = row(self._progress, self.stop, self.more, None, self._close, self.add)
         column(foot, margins=(16, 10, 16, 10)).addLayout(line)
@@ -115,6 +122,7 @@ class PhoneDialog(QDialog):
         """Look what is in the folder now."""
         self._stop()
         self._found, self._shown = [], 0
+        self._heic.hide()
         self.grid.clear()
         folder = self._memory.get_text(FOLDER)
         self._folder.setText(folder)
@@ -133,11 +141,14 @@ class PhoneDialog(QDialog):
         )
         self._say()
 
-    def _listed(self, found: list[Path]) -> None:
+    def _listed(self, found: Found) -> None:
         self._reading = False
-        self._found = found
-        if not found:
-            self._say_empty("这个文件夹里没有照片", "认得 JPG、PNG、BMP、WebP；HEIC 请先转成 JPG。")
+        self._found = found.pictures
+        self._heic.setText(heic_words(found.heic, alone=not found.pictures))
+        self._heic.setVisible(bool(found.heic and found.pictures))
+        if not found.pictures:
+            said = self._heic.text() or "认得 JPG、PNG、BMP、WebP。"
+            self._say_empty("这个文件夹里没有能存的照片", said)
             return
         self._go_on()
         self.grid.go_to(None)

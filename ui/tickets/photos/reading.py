@@ -9,7 +9,7 @@ from PySide6.QtGui import QImage, QImageWriter
 
 from wenming_desktop.evidence.model import Picture, Refused
 from wenming_desktop.evidence.service import photo
-from wenming_desktop.evidence.studio import glance_at, pictures_in, prepare, prepare_files
+from wenming_desktop.evidence.studio import Found, glance_at, pictures_in, prepare, prepare_files
 from wenming_desktop.progress import Progress
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def from_clipboard(progress: Progress, image: QImage) -> Prepared:
     return prepare([(PASTED, bytes(buffer.data().data()))], 1, progress)
 
 
-def find_pictures(progress: Progress, folder: Path) -> list[Path]:
+def find_pictures(progress: Progress, folder: Path) -> Found:
     """Find the pictures of a phone."""
     return pictures_in(folder, progress)
 

@@ -40,6 +40,14 @@ def refused_words(refused: Sequence[Refused]) -> str:
     return f"{len(refused):,} 个文件没有存。{named}{more}。"
 
 
+def heic_words(count: int, *, alone: bool) -> str:
+    """Say what is in the folder that cannot be shown, and how the next ones can."""
+    if not count:
+        return ""
+    lead = "" if alone else "另"
+    return f"{lead}有 {count:,} 张 HEIC 存不了，手机里把相机格式改成“兼容性最好”再拍。"
+
+
 def lacking(kinds: Sequence[str]) -> str:
     """Return which photos are not there yet."""
     return "和".join(f"{KINDS[kind]}" for kind in kinds)

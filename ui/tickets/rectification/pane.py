@@ -71,7 +71,7 @@ class ItemPane(OnRestyle, QFrame):
         layout.addLayout(self._facts(sheet))
         if sheet.log:
             layout.addWidget(Words("经过", "strong"))
-        for at, told in enumerate(sheet.log):
+        for at, told in enumerate(reversed(sheet.log)):
             layout.addWidget(_wrapped(_told(told), "sm2", f"lbl_item_told_{at}"))
         layout.addStretch(1)
         self._area.setWidget(body)
@@ -116,12 +116,16 @@ def _said(sheet: ItemSheet) -> list[tuple[str, str]]:
         ("交办", _moment(sheet.issued_on)),
         ("期限", _moment(line.deadline)),
         ("要求", sheet.measures),
+    )
+    last = (
         ("整改", sheet.result),
         ("完成", _moment(sheet.rectified_on)),
         ("核查", "　".join(filter(None, (sheet.checked_by, _moment(sheet.checked_on))))),
         ("说明", sheet.check_note),
     )
-    return [(label, text) for label, text in facts if text]
+    # Told act by act below, the last on top, where the log has them.
+    shown = facts if sheet.log else (*facts, *last)
+    return [(label, text) for label, text in shown if text]
 
 
 def _told(told: Told) -> str:
