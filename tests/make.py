@@ -15,6 +15,8 @@ from tests.wenming_desktop.party import ledgers
 from wenming_desktop.cards.service import issue_cards
 from wenming_desktop.places.service import GridSheet, save_grids
 from wenming_desktop.settings.staff import StaffMember, Unit, save_staff, save_units
+from wenming_desktop.tallies.period import Period
+from wenming_desktop.tallies.service import month_document
 from wenming_desktop.tickets.intake import Registration
 from wenming_desktop.tickets.model import OpenTicket
 from wenming_desktop.tickets.orders import TakeStep
@@ -55,6 +57,10 @@ class Office:
     def new_phone(self, worker: str, phone: str) -> None:
         """A grid worker's number changes."""
         self.desk.write(save_staff, (StaffMember(worker, ("网格员",), phone),))
+
+    def month(self, period: str) -> dict[str, Any]:
+        """A month's figures as the command line gives them."""
+        return self.desk.read(month_document, Period.parse(period))
 
     def household(self, room: str, head: str, *others: str, **said: str) -> int:
         """A household at 槐荫一院 3号楼 2单元; `said` is told of its head."""
