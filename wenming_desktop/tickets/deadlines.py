@@ -106,13 +106,19 @@ def _preview(work: Work, category: str, urgency: str) -> DuePreview:
     count = days.workdays(start, due.date())
     half = "较急，减半后 " if urgency == "2" else " "
     words = f"{work.codes.name(CATEGORIES, category)}{half}{count} 个工作日。"
-    words += f"今天周{_WEEK[work.now.weekday()]}，{_skipped(days, start, due)}"
-    words += f"到 {due.month}月{due.day}日 周{_WEEK[due.weekday()]} {due:%H:%M}。"
+    words += f"今天周{_WEEK[work.now.weekday()]}，"
+    if start != work.now.date():
+        words += f"从{_named(start)}起算，"
+    words += f"{_skipped(days, start, due)}到 {_named(due)} {due:%H:%M}。"
     unknown = days.unknown_years(work.now.date(), due.date())
     if unknown:
         years = "、".join(str(year) for year in unknown)
         words += f"{years} 年的放假安排还没有录入，先按周末算。"
     return DuePreview(due, words)
+
+
+def _named(day: date) -> str:
+    return f"{day.month}月{day.day}日 周{_WEEK[day.weekday()]}"
 
 
 def _skipped(days: Calendar, start: date, due: datetime) -> str:
