@@ -26,7 +26,7 @@ from wenming_desktop.tickets import refusals as no
 from wenming_desktop.tickets.facts import APPROVE_RIGHT, REOPEN_RIGHT, facts_of
 from wenming_desktop.tickets.intake import Registration
 from wenming_desktop.tickets.life import effective
-from wenming_desktop.tickets.model import OpenTicket, Step, TicketRow
+from wenming_desktop.tickets.model import Facts, OpenTicket, Step, TicketRow
 from wenming_desktop.tickets.opening import code_of, new_row, understood
 from wenming_desktop.tickets.orders import TakeStep
 from wenming_desktop.tickets.rules import decide
@@ -143,11 +143,11 @@ def _open(work: Work, command: OpenTicket) -> Ticket:
     ticket = new_row(work, command, at)
     if at.date() < work.now.date():
         ticket.backdate_reason = clean_text(command.backdate_reason or NO_REASON, 200)
-    history = History()
+    history, facts = History(), facts_of(work, ticket)
     seqs: list[int] = []
     for action in ("REG",) if command.draft else ("REG", "ACC"):
         step = Step(action, at, by_id=work.actor.staff_id)
-        seqs += _append(work, ticket, history, step, {})
+        seqs += _append(work, ticket, history, step, {}, facts)
     work.note(f"ticket:{ticket.id}", seqs=seqs)
     return ticket
 
@@ -175,9 +175,16 @@ def _whistled(work: Work, ticket: Ticket, command: TakeStep, step: Step) -> tupl
     return step, {"cell": cell[1], "needed": command.needed}
 
 
-def _append(work: Work, ticket: Ticket, history: History, step: Step, beside: Payload) -> list[int]:
+def _append(
+    work: Work,
+    ticket: Ticket,
+    history: History,
+    step: Step,
+    beside: Payload,
+    facts: Facts | None = None,
+) -> list[int]:
     ways.check_known(work, ticket, step.action)
-    rows = decide(history.rows, step, facts_of(work, ticket))
+    rows = decide(history.rows, step, facts or facts_of(work, ticket))
     if step.action == "ACC" and ticket.ticket_no is None:
         ticket.ticket_no = take_number(work, "ticket", step.at)
     store.append(work, ticket, history, rows, beside)
